@@ -1,0 +1,1 @@
+//! Months, periods and day codes. Knows no file and no ledger.

@@ -1,0 +1,1 @@
+//! The cube: exact sums by month and dimension. Knows no name of a figure.

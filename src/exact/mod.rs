@@ -1,0 +1,1 @@
+//! Exact quantities: decimal text to scaled integers, rounding, ratios, display. Knows no file, ledger or language.

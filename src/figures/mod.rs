@@ -1,0 +1,1 @@
+//! Figures: named, exact, rounded once. Knows no format.

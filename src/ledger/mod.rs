@@ -1,0 +1,1 @@
+//! The ledger: every entry in exactly one class, proved. Knows no figure.

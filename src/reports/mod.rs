@@ -1,0 +1,1 @@
+//! Reports: figures to files and pictures. Knows no source.

@@ -1,0 +1,1 @@
+//! Sources: files on disk to raw cells with their place. Knows no ledger and no meaning.
