@@ -3,7 +3,8 @@
 use crate::exact::{Decimal, MeasureUnit};
 
 use super::error::ValueError;
-use super::unit::{Unit, counts_alike};
+use super::unit::Unit;
+use super::unit_table::counts_alike;
 
 /// An integer of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

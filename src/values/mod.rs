@@ -15,6 +15,7 @@ mod period;
 mod plain_date;
 mod tokens;
 mod unit;
+mod unit_table;
 
 pub use base::{BaseValue, to_base};
 pub use date::{DateContext, read_date};

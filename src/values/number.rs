@@ -6,7 +6,8 @@ use crate::exact::{Decimal, DecimalError};
 
 use super::error::ValueError;
 use super::fold::fold;
-use super::unit::{Unit, currency_before, known, read_unit};
+use super::unit::{Unit, read_unit};
+use super::unit_table::{currency_before, known};
 
 /// A number as read, in the unit that its own text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
