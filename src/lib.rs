@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod exact;
 pub mod findings;
+pub mod slips;
 pub mod values;
 pub mod words;
 
