@@ -1,0 +1,1 @@
+//! Values: text as people write it to dates, numbers and units. Knows no file, ledger or column.
