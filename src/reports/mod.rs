@@ -1,1 +1,3 @@
 //! Reports: figures to files and pictures. Knows no source.
+
+pub mod charts;

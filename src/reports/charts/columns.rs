@@ -149,11 +149,14 @@ fn tallest(manner: Manner, points: &[Datum]) -> f64 {
     points.iter().map(|datum| manner.height(&datum.value_label)).fold(0.0, f64::max)
 }
 
+fn falls(points: &[Datum]) -> bool {
+    points.iter().any(|datum| sized(datum.magnitude) < 0.0)
+}
+
 fn each_panel(scene: &mut Scene, slots: &Slots, room: Room, each: &Series) -> f64 {
     let head = heading(scene, room, &each.name, BAR);
     let label_height = tallest(slots.numbers, &each.points) + GAP;
-    let falls = each.points.iter().any(|datum| sized(datum.magnitude) < 0.0);
-    let room_below = if falls { label_height } else { 0.0 };
+    let room_below = if falls(&each.points) { label_height } else { 0.0 };
     let scale = Scale::over(&each.points, head + label_height, EACH_HEIGHT, room_below);
     for (middle, datum) in slots.placed(&each.points) {
         column(scene, slots, &scale, middle, datum);
@@ -177,8 +180,9 @@ fn column(scene: &mut Scene, slots: &Slots, scale: &Scale, middle: f64, datum: &
 
 fn running_panel(scene: &mut Scene, slots: &Slots, room: Room, running: &Series) -> f64 {
     let head = heading(scene, room, &running.name, MARK);
-    let top = head + tallest(slots.numbers, &running.points) + GAP * 2.0;
-    let scale = Scale::over(&running.points, top, RUNNING_HEIGHT, 0.0);
+    let label_height = tallest(slots.numbers, &running.points) + GAP * 2.0;
+    let room_below = if falls(&running.points) { label_height } else { 0.0 };
+    let scale = Scale::over(&running.points, head + label_height, RUNNING_HEIGHT, room_below);
     let line: Vec<Point> = slots.placed(&running.points).map(|(middle, datum)| Point(middle, scale.y(datum))).collect();
     if let (Some(first), Some(last)) = (line.first(), line.last()) {
         let ends = [Point(last.0, scale.zero), Point(first.0, scale.zero)];
@@ -190,27 +194,33 @@ fn running_panel(scene: &mut Scene, slots: &Slots, room: Room, running: &Series)
     }
     for ((middle, datum), point) in slots.placed(&running.points).zip(&line) {
         scene.dot(*point, 6.0, MARK);
-        let half = slots.half_width(&datum.value_label) + 4.0;
-        let foot = highest(&line, middle - half, middle + half) - GAP - 2.0;
-        slots.numbers.write(scene, &datum.value_label, Point(middle, foot), INK);
+        slots.number_beside(scene, &line, middle, datum);
     }
     scale.bottom
 }
 
 impl Slots {
-    fn half_width(&self, text: &str) -> f64 {
-        if self.numbers.upwards { self.numbers.size / 2.0 } else { Block::natural(text, self.numbers.size).width() / 2.0 }
+    /// Writes a number clear of the line: above it, or below it where the number is below zero, so that neither the
+    /// line nor the axis runs through it.
+    fn number_beside(&self, scene: &mut Scene, line: &[Point], middle: f64, datum: &Datum) {
+        let half = 4.0 + if self.numbers.upwards { self.numbers.size / 2.0 } else { Block::natural(&datum.value_label, self.numbers.size).width() / 2.0 };
+        let heights = heights(line, middle - half, middle + half);
+        let foot = if sized(datum.magnitude) < 0.0 {
+            heights.fold(f64::NEG_INFINITY, f64::max) + GAP + 2.0 + self.numbers.height(&datum.value_label)
+        } else {
+            heights.fold(f64::INFINITY, f64::min) - GAP - 2.0
+        };
+        self.numbers.write(scene, &datum.value_label, Point(middle, foot), INK);
     }
 }
 
-/// The smallest y that the line reaches between `left` and `right`.
-fn highest(line: &[Point], left: f64, right: f64) -> f64 {
-    let inside = line.iter().filter(|point| (left..=right).contains(&point.0)).map(|point| point.1);
-    let crossings = line.windows(2).flat_map(|pair| [left, right].map(|x| crossing(pair[0], pair[1], x))).flatten();
-    inside.chain(crossings).fold(f64::INFINITY, f64::min)
+/// Every y at which the line has a corner between `left` and `right` or passes one of the two.
+fn heights(line: &[Point], left: f64, right: f64) -> impl Iterator<Item = f64> {
+    let corners = line.iter().filter(move |point| (left..=right).contains(&point.0)).map(|point| point.1);
+    corners.chain(line.windows(2).flat_map(move |ends| [left, right].map(|x| passing(ends[0], ends[1], x))).flatten())
 }
 
-fn crossing(from: Point, to: Point, x: f64) -> Option<f64> {
+fn passing(from: Point, to: Point, x: f64) -> Option<f64> {
     let within = from.0 <= x && x <= to.0 && from.0 < to.0;
     within.then(|| from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0))
 }

@@ -11,7 +11,7 @@ use super::scene::{Align, Point, Scene};
 use super::spec::{Cell, HeatRow, sized};
 
 const NAME_ROOM: f64 = 320.0;
-const WIDEST_CELL: f64 = 140.0;
+const WIDEST_CELL: f64 = 240.0;
 const LEAST_ROW: f64 = 44.0;
 const PADDING: f64 = 14.0;
 const GAP: f64 = 14.0;
@@ -25,8 +25,9 @@ pub fn least_width(columns: &[String], rows: &[HeatRow]) -> f64 {
 /// Draws the table and says how far down it reaches.
 pub fn fill(scene: &mut Scene, room: Room, columns: &[String], rows: &[HeatRow]) -> f64 {
     let left = room.left + names_width(rows) + GAP;
-    let pitch = ((room.right - left) / (columns.len() as f64).max(1.0)).min(WIDEST_CELL);
     let widest = widest_text(columns, rows);
+    let needed = widest * CROWDED[2] + PADDING;
+    let pitch = ((room.right - left) / (columns.len() as f64).max(1.0)).min(needed.max(WIDEST_CELL));
     let size = CROWDED.iter().copied().find(|size| widest * size + PADDING <= pitch).unwrap_or(CROWDED[2]);
     let grid = Grid { left, pitch, size, columns: columns.len(), largest: largest(rows) };
     let mut top = grid.write_headings(scene, room.top, columns);

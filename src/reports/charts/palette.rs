@@ -27,7 +27,9 @@ pub const MARK: Colour = (166, 74, 8);
 /// The area under a running total.
 pub const AREA: Colour = (220, 231, 242);
 
+const BLACK: Colour = (0, 0, 0);
 const PALEST: Colour = (238, 244, 250);
+const MIDDLE: Colour = (104, 152, 200);
 const DEEPEST: Colour = (11, 54, 102);
 const PALEST_PART: Colour = (205, 222, 239);
 const PALEST_BELOW: Colour = (252, 243, 232);
@@ -35,23 +37,24 @@ const PALEST_BELOW: Colour = (252, 243, 232);
 /// Shade of a heat-map cell; `share` of the largest size on the map, -1 to 1.
 #[must_use]
 pub fn shade(share: f64) -> Colour {
-    if share < 0.0 {
-        mix(PALEST_BELOW, BELOW, -share)
-    } else {
-        mix(PALEST, DEEPEST, share)
-    }
+    if share < 0.0 { mix(PALEST_BELOW, BELOW, -share) } else { deepened(PALEST, share) }
 }
 
 /// Colour of part `index` of `count` in a whole: deepest first, each clearly lighter than the one before.
 #[must_use]
 pub fn part(index: usize, count: usize) -> Colour {
-    mix(DEEPEST, PALEST_PART, index as f64 / count.saturating_sub(1).max(1) as f64)
+    deepened(PALEST_PART, 1.0 - index as f64 / count.saturating_sub(1).max(1) as f64)
 }
 
-/// Ink or paper, whichever reads better on `ground`.
+/// From `pale` by way of a clear blue to the deepest.
+fn deepened(pale: Colour, share: f64) -> Colour {
+    if share < 0.5 { mix(pale, MIDDLE, share * 2.0) } else { mix(MIDDLE, DEEPEST, share * 2.0 - 1.0) }
+}
+
+/// Black or paper, whichever reads better on `ground`: at this luminance both have the same contrast.
 #[must_use]
 pub fn text_on(ground: Colour) -> Colour {
-    if luminance(ground) > 0.33 { INK } else { PAPER }
+    if luminance(ground) > 0.179 { BLACK } else { PAPER }
 }
 
 /// Relative luminance of a colour, 0 black to 1 white, as WCAG defines it.

@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::frame::{BODY, Room, SMALL};
-use super::palette::{AXIS, BAR, INK, MARK, QUIET, TRACK};
+use super::palette::{AXIS, BAR, Colour, INK, MARK, PAPER, QUIET, TRACK};
 use super::scene::{Align, Point, Scene};
 use super::spec::{Target, sized};
 
@@ -29,9 +29,16 @@ fn block(scene: &mut Scene, room: Room, target: &Target, reach: f64) -> f64 {
     let x = |share: f64| room.left + room.width() * (sized(share) / reach).clamp(0.0, 1.0);
     scene.rect(Point(room.left, top), Point(x(1.0), bottom), TRACK);
     scene.rect(Point(room.left, top + 9.0), Point(x(target.done), bottom - 9.0), BAR);
-    scene.line(vec![Point(x(1.0) - 2.0, top - 4.0), Point(x(1.0) - 2.0, bottom + 4.0)], AXIS, 4);
-    scene.line(vec![Point(x(target.elapsed), top - 4.0), Point(x(target.elapsed), bottom + 8.0)], MARK, 4);
+    mark(scene, x(1.0) - 2.0, top, bottom, AXIS);
+    mark(scene, x(target.elapsed), top, bottom, MARK);
     words_below(scene, Room { top: bottom + GAP, ..room }, target, x(target.elapsed), x(1.0))
+}
+
+/// An upright mark across the track, with a white edge so that it shows on the bar in grey too.
+fn mark(scene: &mut Scene, x: f64, top: f64, bottom: f64, colour: Colour) {
+    for (stroke, width) in [(PAPER, 10), (colour, 4)] {
+        scene.line(vec![Point(x, top - 4.0), Point(x, bottom + 6.0)], stroke, width);
+    }
 }
 
 /// Name at the left and what is reached at the right, on one line where both fit.

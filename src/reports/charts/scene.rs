@@ -25,14 +25,6 @@ pub struct Area {
     pub bottom: f64,
 }
 
-impl Area {
-    /// Width.
-    #[must_use]
-    pub fn width(&self) -> f64 {
-        self.right - self.left
-    }
-}
-
 /// Which point of a text its place names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
