@@ -3,16 +3,23 @@
 //! Data flows one way through the rooms below, in the order in which they stand; `ARCHITECTURE.md` is the map and
 //! `tests/architecture.rs` holds the code to it.
 
+// Foundations: they see only each other.
 pub mod calendar;
 pub mod exact;
 pub mod findings;
+pub mod slips;
+pub mod values;
 pub mod words;
 
-pub mod job;
+// What was asked for.
 pub mod kinds;
-pub mod registry;
 
+pub mod job;
+
+// The flow.
 pub mod sources;
+
+pub mod registry;
 
 pub mod records;
 
@@ -24,6 +31,7 @@ pub mod figures;
 
 pub mod reports;
 
+// Beside the flow.
 pub mod sample;
 
 pub mod cli;

@@ -1,0 +1,149 @@
+//! The catalogue's files, read once, and the filling of their placeholders.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Lang;
+use crate::findings::{Finding, Phrase, Severity};
+
+/// What the catalogue says of one finding code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingText {
+    severity: String,
+    /// When it is said, for `docs/findings.md`.
+    pub when: String,
+    zh: String,
+    zh_remedy: String,
+    en: String,
+    en_remedy: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    zh: String,
+    en: String,
+}
+
+const FINDING_FILES: &[&str] = &[
+    include_str!("findings/job.toml"),
+    include_str!("findings/sources.toml"),
+    include_str!("findings/records.toml"),
+    include_str!("findings/ledger.toml"),
+    include_str!("findings/figures.toml"),
+    include_str!("findings/reports.toml"),
+];
+
+const TEXT_FILES: &[&str] =
+    &[include_str!("cli.toml"), include_str!("figures.toml"), include_str!("charts.toml"), include_str!("notice.toml")];
+
+static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
+static TEXTS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| merge(TEXT_FILES));
+
+#[expect(clippy::expect_used, reason = "the catalogue is compiled in, and a test reads all of it")]
+fn merge<T: for<'de> Deserialize<'de>>(files: &[&str]) -> BTreeMap<String, T> {
+    files.iter().flat_map(|file| toml::from_str::<BTreeMap<String, T>>(file).expect("a catalogue file")).collect()
+}
+
+impl FindingText {
+    /// How grave the finding is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.severity.as_str() {
+            "error" => Severity::Error,
+            "warning" => Severity::Warning,
+            _ => Severity::Info,
+        }
+    }
+
+    /// What is wrong, with placeholders.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> &str {
+        if lang == Lang::Zh { &self.zh } else { &self.en }
+    }
+
+    /// What to do about it, with placeholders.
+    #[must_use]
+    pub fn remedy(&self, lang: Lang) -> &str {
+        if lang == Lang::Zh { &self.zh_remedy } else { &self.en_remedy }
+    }
+}
+
+/// Every code of the catalogue with its texts, in order.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static FindingText)> {
+    FINDINGS.iter().map(|(code, text)| (code.as_str(), text))
+}
+
+/// The catalogue's entry for a finding code.
+///
+/// # Panics
+/// Where the code has no entry: a test compares the codes of the source with the catalogue.
+#[must_use]
+#[expect(clippy::expect_used, reason = "codes are constants, and a test holds them to the catalogue")]
+pub fn finding_text(code: &str) -> &'static FindingText {
+    FINDINGS.get(code).expect("a code of the catalogue")
+}
+
+/// The plain text under `key`; the key itself where there is none, so that a slip is seen and nothing falls over.
+#[must_use]
+pub fn text(lang: Lang, key: &str) -> &str {
+    TEXTS.get(key).map_or(key, |text| if lang == Lang::Zh { &text.zh } else { &text.en })
+}
+
+/// `template` with every `{name}` replaced by its value; a name without a value stays as it is.
+#[must_use]
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let (mut filled, mut rest) = (String::with_capacity(template.len() + 32), template);
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            continue;
+        };
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.extend(["{", name, "}"]),
+        }
+        rest = tail;
+    }
+    filled + rest
+}
+
+/// A phrase in the language asked for.
+#[must_use]
+pub fn phrase_text(lang: Lang, phrase: &Phrase) -> String {
+    let values: Vec<(&str, &str)> = phrase.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(text(lang, phrase.key), &values)
+}
+
+/// The message and the remedy of a finding; `{raw}` is its raw text.
+#[must_use]
+pub fn describe(lang: Lang, finding: &Finding) -> (String, String) {
+    let text = finding_text(finding.code.0);
+    let mut values: Vec<(&str, &str)> = finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    values.push(("raw", &finding.raw));
+    let detail = finding.detail.as_ref().map_or_else(String::new, |phrase| phrase_text(lang, phrase));
+    values.push(("detail", &detail));
+    (fill(text.message(lang), &values), fill(text.remedy(lang), &values))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_catalogue_reads() {
+        assert!(codes().all(|(_, text)| ["error", "warning", "info"].contains(&text.severity.as_str())));
+        assert_eq!(text(Lang::Zh, "no-such-key"), "no-such-key");
+    }
+
+    #[test]
+    fn placeholders_are_filled_once_and_literally() {
+        assert_eq!(fill("{a}-{b}-{c}", &[("a", "{b}"), ("b", "2")]), "{b}-2-{c}");
+        assert_eq!(fill("open { only", &[]), "open { only");
+    }
+}
