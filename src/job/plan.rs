@@ -59,8 +59,9 @@ fn used_kinds(sources: &[SourceTable], own: &[Arc<Kind>]) -> Result<Vec<Arc<Kind
         let mine = own.iter().find(|kind| kind.name == source.ledger).cloned();
         let kind = mine.or_else(|| kinds::built_in(&source.ledger).map(Arc::new));
         used.push(kind.ok_or_else(|| {
-            let known = own.iter().map(|k| k.name.as_str()).chain(kinds::built_in_names());
-            unknown("job.unknown-ledger", &source.ledger, known)
+            let mut known: Vec<&str> = own.iter().map(|kind| kind.name.as_str()).collect();
+            known.extend(kinds::built_in_names());
+            unknown("job.unknown-ledger", &source.ledger, known.into_iter())
         })?);
     }
     if used.is_empty() { Err(JobError::new("job.no-source", Vec::new())) } else { Ok(used) }
