@@ -3,7 +3,7 @@
 //! One batch comes from one run of rows of one table. A row of a list is one entry; a non-empty month cell of a
 //! crosstab is one entry. Buffers are reused from batch to batch, so that a row costs no allocation.
 
-use crate::calendar::DayCode;
+use crate::calendar::{DayCode, Period};
 use crate::findings::{Code, Finding};
 
 use super::symbols::Symbol;
@@ -43,6 +43,8 @@ pub enum ControlKind {
     Total,
     /// 其中 rows, and rows of a 汇总 sheet: the entries of the file with these dimension values.
     Restatement,
+    /// A total column of a crosstab: the entries of its own row.
+    Row,
 }
 
 /// A row that restates others.
@@ -56,8 +58,8 @@ pub struct ControlRow {
     pub label: String,
     /// Which rows it covers.
     pub kind: ControlKind,
-    /// The month it is limited to (a month column of a crosstab, or a date in the row), if any.
-    pub month: Option<crate::calendar::Month>,
+    /// The months it is limited to (a month or quarter column of a crosstab, a month in the label), if any.
+    pub period: Option<Period>,
     /// (kept field, value): the dimension values it is limited to.
     pub limits: Vec<(usize, Symbol)>,
     /// (measure, printed value as read to the base unit, column, raw text).
