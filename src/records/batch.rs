@@ -143,6 +143,21 @@ impl Batch {
         DayCode::from_code(self.date[at])
     }
 
+    /// Adds entry `at` of another batch of the same ledger.
+    pub fn push_from(&mut self, other: &Self, at: usize) {
+        self.row.push(other.row[at]);
+        self.locator.push(other.locator[at]);
+        self.column.push(other.column[at]);
+        self.date.push(other.date[at]);
+        self.kept.iter_mut().zip(&other.kept).for_each(|(mine, theirs)| mine.push(theirs[at]));
+        self.measures.iter_mut().zip(&other.measures).for_each(|(mine, theirs)| mine.push(theirs[at]));
+        self.present.push(other.present[at]);
+        self.key.push(other.key[at]);
+        self.content.push(other.content[at]);
+        self.flags.push(other.flags[at]);
+        self.started.push(other.started[at]);
+    }
+
     /// Empties it and keeps its buffers.
     pub fn clear(&mut self) {
         let Self { row, locator, column, date, kept, measures, present, key, content, flags, started, .. } = self;

@@ -37,8 +37,13 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/reports.toml"),
 ];
 
-const TEXT_FILES: &[&str] =
-    &[include_str!("cli.toml"), include_str!("figures.toml"), include_str!("charts.toml"), include_str!("notice.toml")];
+const TEXT_FILES: &[&str] = &[
+    include_str!("cli.toml"),
+    include_str!("figures.toml"),
+    include_str!("reports.toml"),
+    include_str!("charts.toml"),
+    include_str!("notice.toml"),
+];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
 static TEXTS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| merge(TEXT_FILES));
