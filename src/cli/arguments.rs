@@ -77,7 +77,7 @@ pub(super) fn command(lang: Lang) -> Command {
 
 fn run(command: Command, lang: Lang) -> Command {
     shared(command, lang)
-        .arg(path("job", lang).required(false))
+        .arg(path("job", "JOB", lang).required(false))
         .arg(option("through", lang, "YYYY-MM").value_parser(|text: &str| {
             text.parse::<Month>().map_err(|()| words::fill(words::text(Lang::Zh, "cli.bad-month"), &[("value", text)]))
         }))
@@ -86,12 +86,12 @@ fn run(command: Command, lang: Lang) -> Command {
 }
 
 fn new(lang: Lang) -> Command {
-    shared(Command::new("new").about(words::text(lang, "cli.new")), lang).arg(path("dir", lang).required(true))
+    shared(Command::new("new").about(words::text(lang, "cli.new")), lang).arg(path("dir", "DIR", lang).required(true))
 }
 
 fn sample(lang: Lang) -> Command {
     shared(Command::new("sample").about(words::text(lang, "cli.sample")), lang)
-        .arg(path("dir", lang).required(true))
+        .arg(path("dir", "DIR", lang).required(true))
         .arg(option("rows", lang, "N").value_parser(value_parser!(u64)))
         .arg(option("seed", lang, "S").value_parser(value_parser!(u64)))
 }
@@ -122,6 +122,6 @@ fn option(name: &'static str, lang: Lang, value: &'static str) -> Arg {
     flag(name, lang).value_name(value).action(ArgAction::Set).hide_possible_values(true)
 }
 
-fn path(name: &'static str, lang: Lang) -> Arg {
-    Arg::new(name).help(help(name, lang)).value_name(name.to_uppercase()).value_parser(value_parser!(PathBuf))
+fn path(name: &'static str, value: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).help(help(name, lang)).value_name(value).value_parser(value_parser!(PathBuf))
 }

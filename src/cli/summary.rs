@@ -70,7 +70,7 @@ fn conservation(shared: &Shared, outcome: &Outcome) -> Table {
         Class::Blank,
     ];
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_BORDERS_ONLY);
+    table.load_style(presets::UTF8_BORDERS_ONLY);
     let mut header = vec![shared.text("cli.column.sheet"), shared.text("cli.column.read")];
     let keys: Vec<String> = CLASSES.iter().map(|class| format!("cli.class.{}", class.key())).collect();
     header.extend(keys.iter().map(|key| shared.text(key)));

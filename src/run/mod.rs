@@ -6,6 +6,7 @@
 mod closing;
 mod intake;
 mod named;
+mod outputs;
 mod progress;
 mod registries;
 mod rows;
@@ -24,6 +25,7 @@ use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
+pub use outputs::outputs;
 pub use progress::{Progress, Silent, Step};
 
 /// What a run is asked besides its job.
