@@ -41,7 +41,9 @@ const BOOKS: [Book; 3] = [
         dates: Dates::Formatted("yyyy/m/d"),
         signed: "2021年7月5日",
     },
-    Book { file: "杭州市2021年7月销售明细.xlsx", months: (18, 18), dates: Dates::Serial, signed: "2021年8月3日" },
+    Book {
+        file: "杭州市2021年7月销售明细.xlsx", months: (18, 18), dates: Dates::Serial, signed: "2021年8月3日"
+    },
 ];
 
 /// Puts the city's three workbooks on the desk.
