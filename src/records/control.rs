@@ -29,7 +29,7 @@ pub(super) struct Restating {
 }
 
 /// The label of a row: of its cells, the first that is one.
-pub(super) fn row_label<'a>(cells: &[Cell<'a>]) -> Option<(Label, &'a str)> {
+pub(super) fn row_label<'c>(cells: &[Cell<'c>]) -> Option<(Label, &'c str)> {
     let mut texts = cells.iter().enumerate().filter(|(_, cell)| cell.kind == CellKind::Text);
     let (at, found, text) = texts.find_map(|(at, cell)| Some((at, label(cell.text)?, cell.text)))?;
     if found.word == TotalWord::Part && found.name.is_empty() {

@@ -23,7 +23,7 @@ fn scope_of(code: Code) -> Scope {
     match code.0 {
         "money-unit-assumed" | "unit-missing" | "cell-rounded" | "date-year-assumed" => Scope::Column,
         "unit-disagrees" | "name-unknown" | "city-disagrees" | "date-implausible" => Scope::Text,
-        "header-without-rows" | "rows-hidden" => Scope::Table,
+        "header-without-rows" => Scope::Table,
         _ => Scope::Cell,
     }
 }

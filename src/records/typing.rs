@@ -54,6 +54,8 @@ pub(super) struct Typist<'a> {
     pub names: Vec<NameColumn>,
     pub columns: Columns,
     product: Option<usize>,
+    /// Kept fields whose texts hardly recur, so that not all of them need be remembered.
+    forgettable: Vec<usize>,
 }
 
 impl<'a> Typist<'a> {
@@ -61,7 +63,9 @@ impl<'a> Typist<'a> {
         let mut names: Vec<NameColumn> = plan.kind.kept.iter().map(|&field| NameColumn::new(field)).collect();
         let columns = Columns::new(plan, block, &mut names);
         let product = |&field: &usize| plan.kind.fields[field].registry.as_deref() == Some("product");
-        Self { product: plan.kind.kept.iter().position(product), plan, names, columns }
+        let product = plan.kind.kept.iter().position(product);
+        let forgettable = (0..names.len()).filter(|&kept| is_forgettable(plan, block, kept)).collect();
+        Self { plan, names, columns, product, forgettable }
     }
 
     /// Goes on with another block of the same table.
@@ -79,6 +83,9 @@ impl<'a> Typist<'a> {
 
     /// Types what a row says besides its date and measures: names and codes.
     pub(super) fn labels(&mut self, cells: &[Cell<'_>], row: &mut Row) {
+        for &kept in &self.forgettable {
+            self.names[kept].trim();
+        }
         for at in 0..self.columns.kept.len() {
             let (kept, column) = self.columns.kept[at];
             self.name(kept, column, cells, row);
@@ -262,6 +269,13 @@ impl<'a> Typist<'a> {
     pub(super) fn row_names<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (usize, usize, u32, &'r Name)> {
         self.columns.kept.iter().map(|&(kept, column)| (kept, column, row.kept[kept], self.names[kept].name(row.kept[kept])))
     }
+}
+
+/// Free text that nothing refers to by its position.
+fn is_forgettable(plan: &Plan<'_>, block: &Block, kept: usize) -> bool {
+    plan.kind.fields[plan.kind.kept[kept]].kind == FieldKind::Text
+        && plan.kind.derives.iter().all(|&(filled, from)| filled != kept && from != kept)
+        && block.given.iter().all(|given| given.kept != kept)
 }
 
 fn required(column: &QuantityColumn, plan: &Plan<'_>) -> bool {

@@ -47,8 +47,8 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
     let around = Surroundings::new(&table.head[..header.first], table.info);
     let year = around.year();
     let context = DateContext { year: year.as_ref().map(|y| y.value), month: None };
-    let described = describe(table, header);
-    let is_crosstab = described.iter().any(|column| matches!(column.meaning, Meaning::Month(..)));
+    let is_crosstab = header.meanings.iter().any(|meaning| matches!(meaning, Meaning::Month(..)));
+    let described = describe(table, header, is_crosstab);
     let year = year.unwrap_or_else(|| Stated { value: table.plan.through.year(), by: table.plan.through.to_string() });
     let mut columns = Vec::new();
     let chosen = settle_duplicates(table, &described, is_crosstab, findings)?;
@@ -56,9 +56,6 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
         columns.extend(role(table, column, &around, &year, &context, &chosen, findings));
     }
     units(table, &mut columns, &around, findings);
-    if !is_crosstab {
-        columns.retain(|column| !matches!(column.role, Role::Total(..)));
-    }
     let is_summary = is_summary(table, &columns);
     let has_column = |field| columns.iter().any(|column| column.role == Role::Field(field));
     let period = around.period(Some(year.value));
@@ -85,7 +82,8 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
     })
 }
 
-fn describe<'a>(table: &Table<'_>, header: &'a Header) -> Vec<Described<'a>> {
+/// Each column with what its header says; a total without months restates columns of its own list.
+fn describe<'a>(table: &Table<'_>, header: &'a Header, is_crosstab: bool) -> Vec<Described<'a>> {
     let rows = &table.head[header.first..=header.last];
     let of_column = |at: usize| {
         let texts = rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (row.number, cell)));
@@ -93,8 +91,10 @@ fn describe<'a>(table: &Table<'_>, header: &'a Header) -> Vec<Described<'a>> {
         let fallback = (rows[0].number, rows[0].cells.get(at).map_or("", |cell| cell.0.as_str()));
         last.map_or(fallback, |(row, cell)| (row, cell.0.as_str()))
     };
-    let describe = |(at, meaning)| {
+    let describe = |(at, meaning): (usize, &'a Meaning)| {
         let (row, text) = of_column(at);
+        let is_total = matches!(meaning, Meaning::Total(..)) && !is_crosstab;
+        let meaning = if is_total { &Meaning::Comparative } else { meaning };
         Described { at, row, header: text.to_owned(), meaning }
     };
     header.meanings.iter().enumerate().map(describe).collect()

@@ -3,7 +3,7 @@
 use crate::sources::{CellKind, OwnedRow};
 use crate::values::{DateContext, read_date, read_number};
 
-use super::stack::{Meaning, is_month, meaning};
+use super::stack::{Meaning, is_month, meaning, names_year};
 use super::vocabulary::Vocabulary;
 
 /// A header: its first and last row as positions in the head, and what each column holds.
@@ -152,8 +152,11 @@ fn text(row: &OwnedRow, column: usize) -> &str {
 fn is_valid(meanings: &[Meaning], vocabulary: &Vocabulary<'_>) -> bool {
     let months = meanings.iter().filter(|m| matches!(m, Meaning::Month(..))).count();
     let fields = distinct_fields(meanings);
-    let quantity = meanings.iter().any(|m| matches!(m, Meaning::Field(word) if vocabulary.is_quantity(word.field)));
-    (quantity && fields >= 2) || (months >= 1 && fields >= 1) || months >= 3
+    let is_of = |wanted: fn(&Vocabulary<'_>, usize) -> bool| {
+        meanings.iter().any(|m| matches!(m, Meaning::Field(word) if wanted(vocabulary, word.field)))
+    };
+    // Quantities alone are a unit line (数量：吨 | 金额：万元).
+    (is_of(Vocabulary::is_quantity) && is_of(Vocabulary::identifies)) || (months >= 1 && fields >= 1) || months >= 3
 }
 
 fn distinct_fields(meanings: &[Meaning]) -> usize {
@@ -169,7 +172,7 @@ fn score(meanings: &[Meaning]) -> i64 {
     let distinct = distinct_fields(meanings);
     let repeated = fields(meanings).count() - distinct;
     let detail = |m: &Meaning| match m {
-        Meaning::Month(_, measure) => 8 + 2 * i64::from(measure.is_some()),
+        Meaning::Month(month, measure) => 8 + 2 * i64::from(measure.is_some()) + i64::from(names_year(month)),
         Meaning::Total(_, measure) => i64::from(measure.is_some()),
         Meaning::Field(word) => i64::from(word.unit.is_some()),
         _ => 0,

@@ -151,9 +151,13 @@ fn range_of_months(squeezed: &str) -> Option<Option<(u32, u32)>> {
 
 /// A month's or total's text, after the year that a group above it gives.
 fn month_text(text: &str, upper: &[&str]) -> String {
-    let own_year = read_month(text, &DateContext::default()).is_some();
-    let year = upper.iter().rev().filter(|_| !own_year).find_map(|above| year_alone(above));
+    let year = upper.iter().rev().filter(|_| !names_year(text)).find_map(|above| year_alone(above));
     year.map_or_else(|| text.trim().to_owned(), |year| format!("{year}年{}", text.trim()))
+}
+
+/// Whether a month's text says its year.
+pub(super) fn names_year(month: &str) -> bool {
+    month_of(month, &DateContext::default()).is_some()
 }
 
 /// 2021年 or 2021 above month headers.

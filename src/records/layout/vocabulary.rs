@@ -103,7 +103,7 @@ impl<'a> Vocabulary<'a> {
         let at = squeezed.rfind(['/', ':', '-', '—', ',', '、', '_'])?;
         let mark = squeezed[at..].chars().next()?;
         let (base, unit) = (&squeezed[..at], &squeezed[at + mark.len_utf8()..]);
-        self.of_unit(base.trim_end_matches("单位"), unit)
+        self.of_unit(base, unit)
     }
 
     /// 销售额万元, 数量公斤.
@@ -119,6 +119,11 @@ impl<'a> Vocabulary<'a> {
 
     pub(super) fn is_quantity(&self, field: usize) -> bool {
         matches!(self.plan.kind.fields[field].kind, FieldKind::Quantity(_))
+    }
+
+    /// Whether a field says what a row is about: a date, a name, a code.
+    pub(super) fn identifies(&self, field: usize) -> bool {
+        !matches!(self.plan.kind.fields[field].kind, FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency)
     }
 
     /// The one measure that a title speaks of: 2021年各门店销售量. Nothing where it speaks of none or of several.
