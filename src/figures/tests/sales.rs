@@ -239,7 +239,7 @@ fn anything_else_is_computed_when_asked_for() {
     assert!(error("sales.weight[city=杭洲]@2021-05").contains("杭州"));
     assert!(error("sales.wieght@2021-05").contains("sales.weight"));
     assert!(error("sale.weight@2021-05").contains("\"sales\""));
-    assert!(error("sales.weight[town=杭州]@2021-05").contains("city"));
+    assert!(error("sales.weight[citty=杭州]@2021-05").contains("city"));
     assert!(error("sales.weight.mom@2021-01..2021-07").contains("mom"));
     assert!(error("sales.weight.completion@2021-01..2021-07").contains("completion"));
     assert!(error("sales.weight.share@2021-07").contains("share"));
