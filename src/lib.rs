@@ -34,4 +34,6 @@ pub mod reports;
 // Beside the flow.
 pub mod sample;
 
+pub mod run;
+
 pub mod cli;

@@ -87,8 +87,12 @@ pub struct Target {
 pub struct Published {
     /// The figure's id.
     pub figure: String,
-    /// The value in the indicator's base unit.
+    /// The value in the indicator's smallest part; for a price or a rate, in 10^-12.
     pub value: i128,
+    /// Half of its last printed place, in the same parts.
+    pub half_step: i128,
+    /// As the job writes it.
+    pub raw: String,
 }
 
 /// Dimensions whose combinations get figures; `month` stands for each month.

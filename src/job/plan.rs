@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::calendar::Month;
 use crate::exact::{Decimal, MeasureUnit, Rounding};
 use crate::kinds::{self, Indicator, Kind, KindError};
-use crate::values;
+use crate::values::{self, Unit};
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
@@ -59,8 +59,9 @@ fn used_kinds(sources: &[SourceTable], own: &[Arc<Kind>]) -> Result<Vec<Arc<Kind
         let mine = own.iter().find(|kind| kind.name == source.ledger).cloned();
         let kind = mine.or_else(|| kinds::built_in(&source.ledger).map(Arc::new));
         used.push(kind.ok_or_else(|| {
-            let mut known: Vec<&str> = own.iter().map(|kind| kind.name.as_str()).collect();
-            known.extend(kinds::built_in_names());
+            let built_in: Vec<&str> = kinds::built_in_names().collect();
+            let mut known: Vec<&str> = own.iter().map(|kind| &*kind.name).collect();
+            known.extend(built_in);
             unknown("job.unknown-ledger", &source.ledger, known.into_iter())
         })?);
     }
@@ -127,26 +128,43 @@ fn indicator<'a>(kinds: &'a [Arc<Kind>], id: &str) -> Result<&'a Indicator, JobE
 
 fn target(table: &TargetTable, kinds: &[Arc<Kind>]) -> Result<Target, JobError> {
     let indicator = indicator(kinds, &table.indicator)?;
-    let value = base_value(indicator, &text_of(&table.value))?;
+    let (value, _) = base_value(indicator, &text_of(&table.value))?;
     Ok(Target { indicator: table.indicator.clone(), year: table.year, value })
 }
 
 fn published(table: &PublishedTable, kinds: &[Arc<Kind>]) -> Result<Published, JobError> {
     let indicator = indicator(kinds, &table.figure)?;
-    Ok(Published { figure: table.figure.clone(), value: base_value(indicator, &text_of(&table.value))? })
+    let raw = text_of(&table.value);
+    let (value, half_step) = base_value(indicator, &raw)?;
+    Ok(Published { figure: table.figure.clone(), value, half_step, raw })
 }
 
-fn base_value(indicator: &Indicator, text: &str) -> Result<i128, JobError> {
+/// Decimals kept of a value that is a quotient: a price, a rate.
+const RATIO_SCALE: u32 = 12;
+
+/// A value as printed in the indicator's smallest part, and half of its last printed place.
+fn base_value(indicator: &Indicator, text: &str) -> Result<(i128, i128), JobError> {
     let bad = || JobError::new("job.bad-value", vec![("name", indicator.id.clone()), ("value", text.to_owned())]);
-    let measure = indicator.unit.as_ref().ok_or_else(bad)?;
     let read = values::read_number(text).map_err(|_| bad())?;
-    let unit = read.unit.unwrap_or_else(|| base_unit(measure));
-    let base = values::to_base(read.value, &unit, measure, None).map_err(|_| bad())?;
-    Ok(i128::from(base.value))
+    let last_place = Decimal { digits: 1, scale: read.value.scale };
+    let based = |value: Decimal| match &indicator.unit {
+        None => value.at_scale(RATIO_SCALE).map(|(integer, _)| integer),
+        Some(measure) => {
+            let unit = match read.unit {
+                None => base_unit(measure),
+                Some(Unit::Magnitude(exponent)) => base_unit(measure).with_magnitude(exponent),
+                Some(unit) => unit,
+            };
+            values::to_base(value, &unit, measure, None).ok().map(|base| i128::from(base.value))
+        }
+    };
+    Ok((based(read.value).ok_or_else(bad)?, based(last_place).ok_or_else(bad)? / 2))
 }
 
-fn base_unit(measure: &MeasureUnit) -> values::Unit {
-    values::read_unit(measure.base_name()).unwrap_or_else(|| values::Unit::Count(measure.base_name().to_owned()))
+/// The unit of a bare number: 元 and 千克 for money and weights, a plain number otherwise.
+fn base_unit(measure: &MeasureUnit) -> Unit {
+    let known = matches!(measure, MeasureUnit::Weight | MeasureUnit::Money).then(|| values::read_unit(measure.base_name()));
+    known.flatten().unwrap_or(Unit::Magnitude(0))
 }
 
 fn rate(table: &RateTable) -> Result<(String, Decimal), JobError> {

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::calendar::DayCode;
+use crate::calendar::{DayCode, Period};
 use crate::exact::{Decimal, MeasureUnit};
 use crate::findings::{Code, Finding, Place};
 use crate::kinds::Kind;
@@ -138,7 +138,7 @@ impl ControlLog {
     fn covers<'a>(&'a self, at: usize, measure: usize, others: &[&'a Self]) -> Vec<Cover<'a>> {
         let control = &self.controls[at];
         let mut covers = Vec::new();
-        if control.kind != ControlKind::Restatement && control.month.is_none() {
+        if matches!(control.kind, ControlKind::Subtotal | ControlKind::Total) && control.period.is_none() {
             let since = self.since_last(at, control.kind == ControlKind::Total);
             covers.push(self.positional(since, at, measure));
             let from_total = self.since_last(at, true);
@@ -148,9 +148,8 @@ impl ControlLog {
                 }
             }
         }
-        if (control.kind == ControlKind::Restatement || !control.limits.is_empty() || control.month.is_some())
-            && !self.forgot
-        {
+        let selective = !control.limits.is_empty() || control.period.is_some();
+        if !self.forgot && (selective || matches!(control.kind, ControlKind::Restatement | ControlKind::Row)) {
             covers.extend(self.limited(control, at, measure, others));
         }
         covers
@@ -161,7 +160,7 @@ impl ControlLog {
         let closes = |kind| match kind {
             ControlKind::Total => true,
             ControlKind::Subtotal => !totals_only,
-            ControlKind::Restatement => false,
+            ControlKind::Restatement | ControlKind::Row => false,
         };
         let own_row = self.controls[at].row;
         (0..at).rev().find(|&b| closes(self.controls[b].kind) && self.controls[b].row != own_row).map_or(0, |b| b + 1)
@@ -173,7 +172,7 @@ impl ControlLog {
         Cover { sum, rows: spans.iter().flat_map(|span| &span.rows).collect() }
     }
 
-    /// Rows with the control row's dimension values and month: in its own block, its own sheet so far, the sheet,
+    /// Rows with the control row's dimension values and months: in its own block, its own sheet so far, the sheet,
     /// and the file's other sheets.
     fn limited<'a>(&'a self, control: &ControlRow, at: usize, measure: usize, others: &[&'a Self]) -> Vec<Cover<'a>> {
         let within = |spans: &'a [Span]| -> Cover<'a> {
@@ -182,6 +181,7 @@ impl ControlLog {
             Cover { sum: rows.iter().map(|row| i128::from(row.measures[measure].unwrap_or(0))).sum(), rows }
         };
         let own = [within(&self.spans[self.since_last(at, true)..=at]), within(&self.spans)];
+        let others = if control.kind == ControlKind::Row { &[] } else { others };
         let elsewhere = others.iter().map(|log| within(&log.spans));
         own.into_iter().chain(elsewhere).filter(|cover| !cover.rows.is_empty()).collect()
     }
@@ -203,8 +203,9 @@ impl CoveredRow {
     }
 
     fn meets(&self, control: &ControlRow) -> bool {
-        let in_month = control.month.is_none_or(|month| self.date != 0 && DayCode::from_code(self.date).month() == month);
-        in_month && control.limits.iter().all(|&(kept, value)| self.kept.get(kept) == Some(&value))
+        let inside = |period: Period| self.date != 0 && period.contains(DayCode::from_code(self.date).month());
+        let in_row = control.kind != ControlKind::Row || self.row == control.row;
+        in_row && control.period.is_none_or(inside) && control.limits.iter().all(|&(kept, value)| self.kept.get(kept) == Some(&value))
     }
 }
 

@@ -14,7 +14,7 @@ mod tally;
 mod versions;
 
 pub use collect::{Collector, SheetFacts};
-pub use control::check_restatements;
+pub use control::{ControlLog, check_restatements};
 pub use digest::{DigestStore, EntryHandle, Spilled};
 pub use groups::{GroupMember, Ruling, settle};
 pub use plausibility::{Bands, Plausibility};

@@ -4,16 +4,30 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+mod cities;
+mod delimited;
+mod desk;
 mod files;
+mod fit;
 mod numerals;
+mod office;
+mod paper;
+mod plan;
 mod produce;
 mod random;
 mod region;
 mod registry;
 mod rows;
+mod sales_truth;
+mod stores;
+mod traps;
 mod truth;
+mod wushi;
+mod xls;
+mod xlsx;
 
 pub use rows::write_rows;
+pub use wushi::write_job;
 
 /// The seed of the committed sample job.
 pub const DEFAULT_SEED: u64 = 20_210_805;
@@ -28,6 +42,14 @@ pub enum SampleError {
         path: PathBuf,
         /// What the system says.
         source: io::Error,
+    },
+    /// A workbook could not be put together.
+    #[error("{path}: {reason}")]
+    Workbook {
+        /// Its place below the job folder.
+        path: String,
+        /// What the writer of workbooks says.
+        reason: String,
     },
 }
 
