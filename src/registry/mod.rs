@@ -79,6 +79,13 @@ impl Registries {
         self.names.get(registry).map_or(Resolution::NoRegistry, |names| names.resolve(text))
     }
 
+    /// The one name that `text` holds, by itself or by an alias: 宁波一店 in 宁波一店7月报表. Nothing where it holds none or
+    /// names of several; a name inside a longer one does not count.
+    #[must_use]
+    pub fn find_in(&self, registry: &str, text: &str) -> Option<&str> {
+        self.names.get(registry)?.find_in(text)
+    }
+
     /// The value that the registry of a canonical `name` gives for another field: a store's city, a product's
     /// category.
     #[must_use]

@@ -1,5 +1,139 @@
 //! Sources: files on disk to raw cells with their place. Knows no ledger and no meaning.
+//!
+//! In: the job's folder and its patterns of files. Out: [`Table`]s, whose rows are read as often as wanted, in
+//! pieces and from several threads, and findings about files that are not what they should be. A file never stops
+//! the others: whatever is in it, the worst outcome is a finding.
 
+mod discover;
+mod limits;
 mod table;
+mod text;
 
+use std::io;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use discover::{Pattern, discover};
+pub use limits::Limits;
 pub use table::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
+pub use text::TextTable;
+
+use crate::findings::{Code, Finding, Place};
+
+/// A file that a source matches.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceFile {
+    /// Position of the source in the job.
+    pub source: usize,
+    /// The file, relative to the job, with `/` between its parts.
+    pub name: Arc<str>,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// How a file is to be opened.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// Gates.
+    pub limits: Limits,
+    /// Patterns of the sheets to read; empty for all.
+    pub sheets: Vec<String>,
+    /// The encoding of text files without a byte order mark; found from the bytes where left out.
+    pub encoding: Option<String>,
+    /// The delimiter of text files; found from the first rows where left out.
+    pub delimiter: Option<u8>,
+    /// The executable whose `__read-workbook` reads workbooks; this one where left out.
+    pub reader_exe: Option<PathBuf>,
+}
+
+/// The rows of one sheet or of one text file.
+#[derive(Debug)]
+pub enum Table {
+    /// A text file.
+    Text(TextTable),
+}
+
+/// Consecutive rows of a table, to be read by one thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    blocks: Range<usize>,
+    /// The number of its first row.
+    pub first_row: u64,
+    /// About how many bytes it has.
+    pub bytes: u64,
+}
+
+/// Opens a file. Each sheet of a workbook that `options` ask for is a table; findings say what cannot be read.
+#[must_use]
+pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
+    let (table, findings) = text::open(file, options);
+    (table.map(Table::Text).into_iter().collect(), findings)
+}
+
+/// The finding for a file that the system does not let be read.
+fn unreadable(file: &SourceFile, error: &io::Error) -> Finding {
+    Finding::new(Code("file-unreadable"), Place::file(&file.name), "").with("cause", error.to_string())
+}
+
+impl Table {
+    /// What is known of the table.
+    #[must_use]
+    pub const fn info(&self) -> &TableInfo {
+        match self {
+            Self::Text(text) => text.info(),
+        }
+    }
+
+    /// The first rows, for finding the header.
+    #[must_use]
+    pub fn head(&self, rows: usize) -> Vec<OwnedRow> {
+        match self {
+            Self::Text(text) => text.head(rows),
+        }
+    }
+
+    /// How many rows there are, blank ones included.
+    #[must_use]
+    pub const fn row_count(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.row_count(),
+        }
+    }
+
+    /// The table in pieces of about `target_bytes`, in order; a sheet and a small text are one piece.
+    #[must_use]
+    pub fn pieces(&self, target_bytes: u64) -> Vec<Piece> {
+        match self {
+            Self::Text(text) => text
+                .runs(target_bytes)
+                .into_iter()
+                .map(|blocks| {
+                    let (first_row, bytes) = text.extent(&blocks);
+                    Piece { blocks, first_row, bytes }
+                })
+                .collect(),
+        }
+    }
+
+    /// Gives every row of a piece to `each`, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read any more, or some of its bytes are no characters; all rows that can be read have
+    /// been given to `each` by then.
+    pub fn read(&self, piece: &Piece, each: impl FnMut(&RawRow<'_>)) -> Result<(), Finding> {
+        match self {
+            Self::Text(text) => text.read(&piece.blocks, each),
+        }
+    }
+
+    /// A row again, by its handle.
+    #[must_use]
+    pub fn row(&self, locator: u64) -> Option<OwnedRow> {
+        match self {
+            Self::Text(text) => text.row(locator),
+        }
+    }
+}

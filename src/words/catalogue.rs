@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Phrase, Severity};
 
 /// What the catalogue says of one finding code.
 #[derive(Debug, Deserialize)]
@@ -37,8 +37,13 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/reports.toml"),
 ];
 
-const TEXT_FILES: &[&str] =
-    &[include_str!("cli.toml"), include_str!("figures.toml"), include_str!("charts.toml"), include_str!("notice.toml")];
+const TEXT_FILES: &[&str] = &[
+    include_str!("cli.toml"),
+    include_str!("figures.toml"),
+    include_str!("reports.toml"),
+    include_str!("charts.toml"),
+    include_str!("notice.toml"),
+];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
 static TEXTS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| merge(TEXT_FILES));
@@ -113,12 +118,21 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
+/// A phrase in the language asked for.
+#[must_use]
+pub fn phrase_text(lang: Lang, phrase: &Phrase) -> String {
+    let values: Vec<(&str, &str)> = phrase.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(text(lang, phrase.key), &values)
+}
+
 /// The message and the remedy of a finding; `{raw}` is its raw text.
 #[must_use]
 pub fn describe(lang: Lang, finding: &Finding) -> (String, String) {
     let text = finding_text(finding.code.0);
     let mut values: Vec<(&str, &str)> = finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     values.push(("raw", &finding.raw));
+    let detail = finding.detail.as_ref().map_or_else(String::new, |phrase| phrase_text(lang, phrase));
+    values.push(("detail", &detail));
     (fill(text.message(lang), &values), fill(text.remedy(lang), &values))
 }
 
