@@ -1,3 +1,7 @@
-//! The binary: hands over to `cli` and exits with its status.
+//! The binary: reads a workbook if it was started as a child for that, else hands over to `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    market_aid::cli::main()
+}

@@ -10,9 +10,10 @@ use crate::cube::{Combinations, Fold, Partial};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
-use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Tally};
+use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts};
 use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout};
 use crate::registry::Registries;
+use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
 
 use super::named::{NamedEntry, name_field, remember};
@@ -55,35 +56,7 @@ pub(super) struct Intake {
     pub sheets: Vec<ReadSheet>,
     pub digests: Option<DigestStore>,
     pub combinations: Vec<Combinations>,
-    pub quarantine: Vec<QuarantineEntry>,
-}
-
-/// What became of the rows of one sheet.
-#[derive(Clone, Debug)]
-pub struct SheetIntake {
-    /// The file, relative to the job.
-    pub file: Arc<str>,
-    /// The sheet; empty for a text file.
-    pub sheet: Arc<str>,
-    /// The ledger.
-    pub kind: Arc<Kind>,
-    /// Rows and measures, read and by class.
-    pub tally: Tally,
-}
-
-/// A row kept aside.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct QuarantineEntry {
-    /// The file, relative to the job.
-    pub file: Arc<str>,
-    /// The sheet; empty for a text file.
-    pub sheet: Arc<str>,
-    /// The row's number.
-    pub row: u64,
-    /// The finding that says why.
-    pub finding: Finding,
-    /// The raw cells.
-    pub cells: Vec<String>,
+    pub quarantine: Vec<QuarantineRow>,
 }
 
 /// What reading needs besides the file.
@@ -328,7 +301,7 @@ impl Taker<'_> {
 }
 
 /// A sheet's quarantined rows with the findings that say why.
-fn take_quarantined(sheet: &mut ReadSheet) -> Vec<QuarantineEntry> {
+fn take_quarantined(sheet: &mut ReadSheet) -> Vec<QuarantineRow> {
     let info = sheet.table.info();
     let in_row = |finding: &Finding| Some((finding.place.cell?.row, finding.code));
     let mut said: FxHashMap<(u64, Code), &Finding> = FxHashMap::default();
@@ -339,13 +312,8 @@ fn take_quarantined(sheet: &mut ReadSheet) -> Vec<QuarantineEntry> {
     }
     let entry = |row: QuarantinedRow| {
         let unsaid = || Finding::new(row.code, Place::cell(&info.file, &info.sheet, row.row, None), "");
-        QuarantineEntry {
-            file: Arc::clone(&info.file),
-            sheet: Arc::clone(&info.sheet),
-            row: row.row,
-            finding: said.get(&(row.row, row.code)).map_or_else(unsaid, |finding| (*finding).clone()),
-            cells: row.cells,
-        }
+        let finding = said.get(&(row.row, row.code)).map_or_else(unsaid, |finding| (*finding).clone());
+        QuarantineRow { finding, cells: row.cells }
     };
     std::mem::take(&mut sheet.facts.quarantined).into_iter().map(entry).collect()
 }
@@ -378,18 +346,16 @@ impl Intake {
     }
 
     /// What the reports need.
-    pub fn into_parts(self, job: &Job) -> (Vec<SheetIntake>, Vec<QuarantineEntry>) {
-        let intake = self.sheets.into_iter().map(|sheet| {
+    pub fn into_parts(self, job: &Job) -> (Vec<IntakeRow>, Vec<QuarantineRow>) {
+        let row = |sheet: ReadSheet| {
             let info = sheet.table.info();
-            SheetIntake {
-                file: Arc::clone(&info.file),
-                sheet: Arc::clone(&info.sheet),
+            IntakeRow {
+                file: info.file.to_string(),
+                sheet: (!info.sheet.is_empty()).then(|| info.sheet.to_string()),
                 kind: Arc::clone(&job.kinds[job.sources[sheet.source].kind]),
                 tally: sheet.facts.tally,
             }
-        });
-        let mut quarantine = self.quarantine;
-        quarantine.sort();
-        (intake.collect(), quarantine)
+        };
+        (self.sheets.into_iter().map(row).collect(), self.quarantine)
     }
 }

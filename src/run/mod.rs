@@ -6,6 +6,7 @@
 mod closing;
 mod intake;
 mod named;
+mod outputs;
 mod progress;
 mod registries;
 mod rows;
@@ -19,12 +20,12 @@ use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
-use crate::registry::Registries;
+use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
-pub use intake::{SheetIntake, QuarantineEntry};
+pub use outputs::outputs;
 pub use progress::{Progress, Silent, Step};
 
 /// What a run is asked besides its job.
@@ -42,13 +43,13 @@ pub struct Request<'a> {
 #[derive(Debug)]
 pub struct Outcome {
     /// What became of each sheet's rows.
-    pub intake: Vec<SheetIntake>,
+    pub intake: Vec<IntakeRow>,
     /// The figures.
     pub figures: Figures,
     /// The sums behind them, a ledger each.
     pub cubes: Vec<LedgerCube>,
     /// Rows kept aside.
-    pub quarantine: Vec<QuarantineEntry>,
+    pub quarantine: Vec<QuarantineRow>,
     /// All findings, by place.
     pub findings: Vec<Finding>,
     /// The largest records of each ledger whose records have names.

@@ -13,10 +13,11 @@ use crate::ledger::{
 };
 use crate::records::{Batch, Flags, Symbol, Symbols};
 use crate::registry::Registries;
+use crate::reports::QuarantineRow;
 
 use super::RunError;
 use super::named::forget;
-use super::intake::{Intake, QuarantineEntry, ReadSheet, plan};
+use super::intake::{Intake, ReadSheet, plan};
 use super::rows::read_again;
 
 const DUPLICATE: Code = Code("duplicate-row");
@@ -219,16 +220,11 @@ fn finding(again: &Again, intake: &Intake, code: Code, entry: &Found, other: &Fo
     finding.with("file", &*there.file).with("sheet", &*there.sheet).with("cell", cell)
 }
 
-fn quarantine(again: &Again, sheet: &ReadSheet, entry: &Found, finding: &Finding) -> QuarantineEntry {
-    let (info, batch) = (sheet.table.info(), &again.batches[&entry.sheet]);
+fn quarantine(again: &Again, sheet: &ReadSheet, entry: &Found, finding: &Finding) -> QuarantineRow {
+    let batch = &again.batches[&entry.sheet];
     let row = sheet.table.row(batch.locator[entry.at]);
-    QuarantineEntry {
-        file: Arc::clone(&info.file),
-        sheet: Arc::clone(&info.sheet),
-        row: batch.row[entry.at],
-        finding: finding.clone(),
-        cells: row.map(|row| row.cells.into_iter().map(|(text, ..)| text).collect()).unwrap_or_default(),
-    }
+    let cells = row.map(|row| row.cells.into_iter().map(|(text, ..)| text).collect()).unwrap_or_default();
+    QuarantineRow { finding: finding.clone(), cells }
 }
 
 /// Checks the control rows of every file that still counts.

@@ -92,10 +92,10 @@ pub fn finding_text(code: &str) -> &'static FindingText {
     FINDINGS.get(code).expect("a code of the catalogue")
 }
 
-/// The plain text under `key`; the key itself where there is none, so that a slip is seen and nothing falls over.
+/// The plain text under `key`; a mark where there is none, so that a slip is seen and nothing falls over.
 #[must_use]
-pub fn text(lang: Lang, key: &str) -> &str {
-    TEXTS.get(key).map_or(key, |text| if lang == Lang::Zh { &text.zh } else { &text.en })
+pub fn text(lang: Lang, key: &str) -> &'static str {
+    TEXTS.get(key).map_or("⟨?⟩", |text| if lang == Lang::Zh { text.zh.as_str() } else { &text.en })
 }
 
 /// `template` with every `{name}` replaced by its value; a name without a value stays as it is.
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn every_file_of_the_catalogue_reads() {
         assert!(codes().all(|(_, text)| ["error", "warning", "info"].contains(&text.severity.as_str())));
-        assert_eq!(text(Lang::Zh, "no-such-key"), "no-such-key");
+        assert_eq!(text(Lang::Zh, "no-such-key"), "⟨?⟩");
     }
 
     #[test]
