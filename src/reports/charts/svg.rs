@@ -35,7 +35,10 @@ type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub fn written(chart: &Chart, canvas: &Canvas) -> Result<String, DrawError> {
     let mut body = String::new();
     {
-        let sheet = SVGBackend::with_string(&mut body, (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs()));
+        let sheet = SVGBackend::with_string(
+            &mut body,
+            (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs()),
+        );
         let sheet = sheet.into_drawing_area();
         for shape in &canvas.scene.shapes {
             paint(&sheet, shape).map_err(|error| DrawError::Paint(error.to_string()))?;
@@ -116,7 +119,8 @@ fn hung(label: &Label) -> (i32, i32) {
 
 fn style(label: &Label) -> TextStyle<'static> {
     let transform = if label.upwards { FontTransform::Rotate270 } else { FontTransform::None };
-    let font = FontDesc::new(FontFamily::Name(FAMILIES), label.size * SIZE_FACTOR, FontStyle::Normal).transform(transform);
+    let font =
+        FontDesc::new(FontFamily::Name(FAMILIES), label.size * SIZE_FACTOR, FontStyle::Normal).transform(transform);
     let horizontal = match label.align {
         Align::Start => HPos::Left,
         Align::Middle => HPos::Center,
