@@ -175,15 +175,19 @@ impl ControlLog {
     /// Rows with the control row's dimension values and months: in its own block, its own sheet so far, the sheet,
     /// and the file's other sheets.
     fn limited<'a>(&'a self, control: &ControlRow, at: usize, measure: usize, others: &[&'a Self]) -> Vec<Cover<'a>> {
-        let within = |spans: &'a [Span]| -> Cover<'a> {
-            let rows: Vec<&CoveredRow> =
-                spans.iter().flat_map(|span| &span.rows).filter(|row| row.meets(control)).collect();
+        let cover = |spans: &mut dyn Iterator<Item = &'a Span>| -> Cover<'a> {
+            let rows: Vec<&CoveredRow> = spans.flat_map(|span| &span.rows).filter(|row| row.meets(control)).collect();
             Cover { sum: rows.iter().map(|row| i128::from(row.measures[measure].unwrap_or(0))).sum(), rows }
         };
-        let own = [within(&self.spans[self.since_last(at, true)..=at]), within(&self.spans)];
         let others = if control.kind == ControlKind::Row { &[] } else { others };
-        let elsewhere = others.iter().map(|log| within(&log.spans));
-        own.into_iter().chain(elsewhere).filter(|cover| !cover.rows.is_empty()).collect()
+        let mut covers = vec![
+            cover(&mut self.spans[self.since_last(at, true)..=at].iter()),
+            cover(&mut self.spans.iter()),
+            cover(&mut others.iter().flat_map(|log| &log.spans)),
+        ];
+        covers.extend(others.iter().map(|log| cover(&mut log.spans.iter())));
+        covers.retain(|cover| !cover.rows.is_empty());
+        covers
     }
 }
 
