@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod exact;
 pub mod findings;
+pub mod slips;
 pub mod values;
 pub mod words;
 
@@ -32,5 +33,7 @@ pub mod reports;
 
 // Beside the flow.
 pub mod sample;
+
+pub mod run;
 
 pub mod cli;

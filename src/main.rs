@@ -14,5 +14,5 @@ fn main() -> ExitCode {
     if arguments.next().is_some_and(|first| first == sources::READER_ARGUMENT) {
         return sources::run_reader_child(arguments);
     }
-    ExitCode::SUCCESS
+    market_aid::cli::main()
 }

@@ -1,1 +1,29 @@
 //! Figures: named, exact, rounded once. Knows no format.
+//!
+//! In: the cube of each ledger, targets, published values, declared crosses. Out: [`Figures`], every figure that
+//! design promises by its id, with its exact value beside what is printed; any other one by [`ask`].
+
+mod ask;
+mod base;
+mod breakdown;
+mod compute;
+mod figure;
+mod group;
+mod growth;
+mod id;
+mod ledger;
+mod plan;
+mod print;
+mod published;
+mod settings;
+mod value;
+
+pub use ask::{AskError, ask};
+pub use compute::compute;
+pub use figure::{Figure, Figures, Note, Quantity, Span};
+pub use id::{Comparison, FigureId, IdError};
+pub use published::check_published;
+pub use settings::{Cross, Published, Settings, Target, UnknownDimension};
+
+#[cfg(test)]
+mod tests;

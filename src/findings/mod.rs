@@ -104,19 +104,37 @@ pub struct Finding {
     pub raw: String,
     /// Values for the placeholders of the catalogue's sentences, by name.
     pub values: Vec<(&'static str, String)>,
+    /// A further sentence, filled into `{detail}`: the slip that would explain a difference, say.
+    pub detail: Option<Phrase>,
+}
+
+/// A sentence of the catalogue by its key, with its values.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Phrase {
+    /// The key of a plain text.
+    pub key: &'static str,
+    /// Values for its placeholders.
+    pub values: Vec<(&'static str, String)>,
 }
 
 impl Finding {
     /// A finding at `place` about the text `raw`.
     #[must_use]
     pub fn new(code: Code, place: Place, raw: impl Into<String>) -> Self {
-        Self { place, code, raw: raw.into(), values: Vec::new() }
+        Self { place, code, raw: raw.into(), values: Vec::new(), detail: None }
     }
 
     /// The same finding with one more value for its sentences.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.values.push((name, value.into()));
+        self
+    }
+
+    /// The same finding with a further sentence.
+    #[must_use]
+    pub fn with_detail(mut self, detail: Option<Phrase>) -> Self {
+        self.detail = detail;
         self
     }
 }

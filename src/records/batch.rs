@@ -3,7 +3,7 @@
 //! One batch comes from one run of rows of one table. A row of a list is one entry; a non-empty month cell of a
 //! crosstab is one entry. Buffers are reused from batch to batch, so that a row costs no allocation.
 
-use crate::calendar::DayCode;
+use crate::calendar::{DayCode, Period};
 use crate::findings::{Code, Finding};
 
 use super::symbols::Symbol;
@@ -43,6 +43,8 @@ pub enum ControlKind {
     Total,
     /// 其中 rows, and rows of a 汇总 sheet: the entries of the file with these dimension values.
     Restatement,
+    /// A total column of a crosstab: the entries of its own row.
+    Row,
 }
 
 /// A row that restates others.
@@ -56,8 +58,8 @@ pub struct ControlRow {
     pub label: String,
     /// Which rows it covers.
     pub kind: ControlKind,
-    /// The month it is limited to (a month column of a crosstab, or a date in the row), if any.
-    pub month: Option<crate::calendar::Month>,
+    /// The months it is limited to (a month or quarter column of a crosstab, a month in the label), if any.
+    pub period: Option<Period>,
     /// (kept field, value): the dimension values it is limited to.
     pub limits: Vec<(usize, Symbol)>,
     /// (measure, printed value as read to the base unit, column, raw text).
@@ -139,6 +141,21 @@ impl Batch {
     #[must_use]
     pub fn day(&self, at: usize) -> DayCode {
         DayCode::from_code(self.date[at])
+    }
+
+    /// Adds entry `at` of another batch of the same ledger.
+    pub fn push_from(&mut self, other: &Self, at: usize) {
+        self.row.push(other.row[at]);
+        self.locator.push(other.locator[at]);
+        self.column.push(other.column[at]);
+        self.date.push(other.date[at]);
+        self.kept.iter_mut().zip(&other.kept).for_each(|(mine, theirs)| mine.push(theirs[at]));
+        self.measures.iter_mut().zip(&other.measures).for_each(|(mine, theirs)| mine.push(theirs[at]));
+        self.present.push(other.present[at]);
+        self.key.push(other.key[at]);
+        self.content.push(other.content[at]);
+        self.flags.push(other.flags[at]);
+        self.started.push(other.started[at]);
     }
 
     /// Empties it and keeps its buffers.

@@ -1,8 +1,36 @@
 //! Records: raw cells to typed entries, control rows, blanks and quarantined rows. Knows no other file than the one
 //! it reads.
+//!
+//! In: the rows of one table, and a [`Plan`]. Out: a [`Layout`] from its head, then batches. `layout` finds the header
+//! and what surrounds it; `typing`, `names`, `dates` and `quantities` type a row; `reader`, `aside`, `crosstab` and
+//! `restated` decide what the row is; `keys` hashes what identifies it.
 
+mod aside;
 mod batch;
+mod control;
+mod crosstab;
+mod dates;
+mod keys;
+mod labels;
+mod layout;
+mod names;
+mod once;
+mod plan;
+mod problem;
+mod quantities;
+mod reader;
+mod restated;
+mod row;
 mod symbols;
+mod typing;
+mod units;
+
+#[cfg(test)]
+mod tests;
 
 pub use batch::{Batch, ControlKind, ControlRow, Flags, NOT_STARTED, QuarantinedRow};
+pub use layout::{Layout, find_layout};
+pub use once::join_findings;
+pub use plan::Plan;
+pub use reader::Reader;
 pub use symbols::{Symbol, Symbols};

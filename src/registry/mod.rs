@@ -3,6 +3,8 @@
 //! In: the rows of a registry file (`编码 名称 别名 城市 开业日期 停业日期` or `名称 别名 类别 每箱千克 最低单价 最高单价`,
 //! or their English names). Out: [`Registries`], which resolves names as printed.
 
+mod claims;
+mod columns;
 mod names;
 mod read;
 
@@ -77,6 +79,13 @@ impl Registries {
     #[must_use]
     pub fn resolve(&self, registry: &str, text: &str) -> Resolution<'_> {
         self.names.get(registry).map_or(Resolution::NoRegistry, |names| names.resolve(text))
+    }
+
+    /// The one name that `text` holds, by itself or by an alias: 宁波一店 in 宁波一店7月报表. Nothing where it holds none or
+    /// names of several; a name inside a longer one does not count.
+    #[must_use]
+    pub fn find_in(&self, registry: &str, text: &str) -> Option<&str> {
+        self.names.get(registry)?.find_in(text)
     }
 
     /// The value that the registry of a canonical `name` gives for another field: a store's city, a product's

@@ -43,6 +43,24 @@ impl Names {
         }
     }
 
+    /// The one name that `text` holds; nothing where it holds none or names of several. A name inside a longer one that
+    /// the text also holds does not count, nor does one of a single character.
+    #[must_use]
+    pub fn find_in(&self, text: &str) -> Option<&str> {
+        let folded = fold_name(text);
+        let held: Vec<(&str, &str)> = self
+            .by_folded
+            .iter()
+            .filter(|(alias, _)| alias.chars().count() > 1 && folded.contains(alias.as_str()))
+            .map(|(alias, name)| (alias.as_str(), name.as_str()))
+            .collect();
+        let is_inside = |alias: &str| held.iter().any(|(other, _)| other.len() > alias.len() && other.contains(alias));
+        let mut names: Vec<&str> = held.iter().filter(|(alias, _)| !is_inside(alias)).map(|(_, name)| *name).collect();
+        names.sort_unstable();
+        names.dedup();
+        if let [only] = names[..] { Some(only) } else { None }
+    }
+
     fn nearest(&self, folded: &str) -> Option<&str> {
         let score = |known: &str| strsim::jaro(known, folded);
         let best = self.by_folded.iter().max_by(|a, b| score(a.0).total_cmp(&score(b.0)))?;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
-use crate::findings::{Finding, Severity};
+use crate::findings::{Finding, Phrase, Severity};
 
 /// What the catalogue says of one finding code.
 #[derive(Debug, Deserialize)]
@@ -30,6 +30,7 @@ struct Text {
 
 const FINDING_FILES: &[&str] = &[
     include_str!("findings/job.toml"),
+    include_str!("findings/registry.toml"),
     include_str!("findings/sources.toml"),
     include_str!("findings/records.toml"),
     include_str!("findings/ledger.toml"),
@@ -37,8 +38,13 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/reports.toml"),
 ];
 
-const TEXT_FILES: &[&str] =
-    &[include_str!("cli.toml"), include_str!("figures.toml"), include_str!("charts.toml"), include_str!("notice.toml")];
+const TEXT_FILES: &[&str] = &[
+    include_str!("cli.toml"),
+    include_str!("figures.toml"),
+    include_str!("reports.toml"),
+    include_str!("charts.toml"),
+    include_str!("notice.toml"),
+];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
 static TEXTS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| merge(TEXT_FILES));
@@ -87,10 +93,10 @@ pub fn finding_text(code: &str) -> &'static FindingText {
     FINDINGS.get(code).expect("a code of the catalogue")
 }
 
-/// The plain text under `key`; the key itself where there is none, so that a slip is seen and nothing falls over.
+/// The plain text under `key`; a mark where there is none, so that a slip is seen and nothing falls over.
 #[must_use]
-pub fn text(lang: Lang, key: &str) -> &str {
-    TEXTS.get(key).map_or(key, |text| if lang == Lang::Zh { &text.zh } else { &text.en })
+pub fn text(lang: Lang, key: &str) -> &'static str {
+    TEXTS.get(key).map_or("⟨?⟩", |text| if lang == Lang::Zh { text.zh.as_str() } else { &text.en })
 }
 
 /// `template` with every `{name}` replaced by its value; a name without a value stays as it is.
@@ -113,12 +119,21 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     filled + rest
 }
 
+/// A phrase in the language asked for.
+#[must_use]
+pub fn phrase_text(lang: Lang, phrase: &Phrase) -> String {
+    let values: Vec<(&str, &str)> = phrase.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(text(lang, phrase.key), &values)
+}
+
 /// The message and the remedy of a finding; `{raw}` is its raw text.
 #[must_use]
 pub fn describe(lang: Lang, finding: &Finding) -> (String, String) {
     let text = finding_text(finding.code.0);
     let mut values: Vec<(&str, &str)> = finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     values.push(("raw", &finding.raw));
+    let detail = finding.detail.as_ref().map_or_else(String::new, |phrase| phrase_text(lang, phrase));
+    values.push(("detail", &detail));
     (fill(text.message(lang), &values), fill(text.remedy(lang), &values))
 }
 
@@ -129,7 +144,7 @@ mod tests {
     #[test]
     fn every_file_of_the_catalogue_reads() {
         assert!(codes().all(|(_, text)| ["error", "warning", "info"].contains(&text.severity.as_str())));
-        assert_eq!(text(Lang::Zh, "no-such-key"), "no-such-key");
+        assert_eq!(text(Lang::Zh, "no-such-key"), "⟨?⟩");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod catalogue;
 
-pub use catalogue::{FindingText, codes, describe, fill, finding_text, text};
+pub use catalogue::{FindingText, codes, describe, fill, finding_text, phrase_text, text};
 
 /// The language of messages and display; never of keys, ids or codes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

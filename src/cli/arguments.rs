@@ -1,0 +1,127 @@
+//! Arguments as typed to what is meant. Every text comes from the catalogue, so that help speaks Chinese.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::calendar::Month;
+use crate::words::{self, Lang};
+
+/// What every command takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shared {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Say nothing but errors.
+    pub quiet: bool,
+    /// Whether to colour.
+    pub color: bool,
+    /// Threads; none for as many as the machine has.
+    pub jobs: Option<usize>,
+}
+
+impl Shared {
+    /// Reads what every command takes.
+    pub fn read(matches: &ArgMatches, lang: Lang) -> Self {
+        let when = matches.get_one::<String>("color").map_or("auto", String::as_str);
+        let terminal = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self {
+            lang,
+            quiet: matches.get_flag("quiet"),
+            color: when == "always" || (when == "auto" && terminal),
+            jobs: matches.get_one::<usize>("jobs").copied(),
+        }
+    }
+
+    /// Limits the threads, where asked to. Figures do not depend on how many there are.
+    pub fn set_threads(&self) {
+        if let Some(jobs) = self.jobs {
+            // A pool that is already there stays: nothing but speed depends on it.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        }
+    }
+
+    /// The text under `key` in the language asked for.
+    pub fn text(&self, key: &str) -> &'static str {
+        words::text(self.lang, key)
+    }
+}
+
+/// The language that the arguments ask for; it is needed before they are parsed, to tell what is wrong with them.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let english = texts.windows(2).any(|pair| pair == ["--lang", "en"]) || texts.contains(&"--lang=en");
+    if english { Lang::En } else { Lang::Zh }
+}
+
+/// The whole command line.
+pub(super) fn command(lang: Lang) -> Command {
+    let text = |key: &str| words::text(lang, key);
+    let template = text("cli.template");
+    let root = Command::new("market-aid")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(text("cli.about"))
+        .help_template(text("cli.template-root"))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(run(Command::new("run"), lang).about(text("cli.run")).help_template(template))
+        .subcommand(new(lang).help_template(template))
+        .subcommand(sample(lang).help_template(template));
+    let root = run(root, lang);
+    root.arg(flag("version", lang).short('V').action(ArgAction::Version))
+}
+
+fn run(command: Command, lang: Lang) -> Command {
+    shared(command, lang)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(option("through", lang, "YYYY-MM").value_parser(|text: &str| {
+            text.parse::<Month>().map_err(|()| words::fill(words::text(Lang::Zh, "cli.bad-month"), &[("value", text)]))
+        }))
+        .arg(option("out", lang, "DIR").value_parser(value_parser!(PathBuf)))
+        .arg(flag("strict", lang).action(ArgAction::SetTrue))
+}
+
+fn new(lang: Lang) -> Command {
+    shared(Command::new("new").about(words::text(lang, "cli.new")), lang).arg(path("dir", "DIR", lang).required(true))
+}
+
+fn sample(lang: Lang) -> Command {
+    shared(Command::new("sample").about(words::text(lang, "cli.sample")), lang)
+        .arg(path("dir", "DIR", lang).required(true))
+        .arg(option("rows", lang, "N").value_parser(value_parser!(u64)))
+        .arg(option("seed", lang, "S").value_parser(value_parser!(u64)))
+}
+
+fn shared(command: Command, lang: Lang) -> Command {
+    command
+        .disable_help_flag(true)
+        .arg(flag("help", lang).short('h').action(ArgAction::Help))
+        .arg(option("lang", lang, "zh|en").value_parser(["zh", "en"]))
+        .arg(flag("quiet", lang).short('q').action(ArgAction::SetTrue))
+        .arg(option("color", lang, "WHEN").value_parser(["auto", "always", "never"]))
+        .arg(option("jobs", lang, "N").short('j').value_parser(parse_jobs))
+}
+
+fn parse_jobs(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|jobs| (1..=1024).contains(jobs)).ok_or_else(|| text.to_owned())
+}
+
+fn help(name: &str, lang: Lang) -> &'static str {
+    words::text(lang, &format!("cli.arg.{name}"))
+}
+
+fn flag(name: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).long(name).help(help(name, lang))
+}
+
+fn option(name: &'static str, lang: Lang, value: &'static str) -> Arg {
+    flag(name, lang).value_name(value).action(ArgAction::Set).hide_possible_values(true)
+}
+
+fn path(name: &'static str, value: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).help(help(name, lang)).value_name(value).value_parser(value_parser!(PathBuf))
+}

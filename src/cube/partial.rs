@@ -1,0 +1,216 @@
+//! Partial sums: entries gathered into columns, grouped by polars whenever enough have come, rolled up so that memory
+//! is bounded by the number of combinations and not of entries.
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::calendar::{DayCode, Month};
+use crate::kinds::Kind;
+use crate::records::{Batch, NOT_STARTED, Symbol, Symbols};
+
+use super::cells::{Cell, LedgerCube};
+use super::combinations::{Combination, Combinations};
+
+/// So many entries are gathered before polars groups them.
+const GATHERED: usize = 1 << 18;
+/// So many grouped frames are kept before they are rolled up into one.
+const FRAMES: usize = 16;
+/// The start index of an entry that has not started.
+const NO_START: u32 = u32::MAX;
+
+/// Polars refused, or disagreed with the independent fold.
+#[derive(Debug, thiserror::Error)]
+pub enum CubeError {
+    /// An error of the engine.
+    #[error(transparent)]
+    Engine(#[from] PolarsError),
+    /// The two ways of adding up differ.
+    #[error("the sums of ledger {0:?} differ between the engine and the check")]
+    Disagree(String),
+}
+
+/// The counted entries of one file (or a part of it), summed by combination.
+#[derive(Debug)]
+pub struct Partial {
+    dimensions: Vec<usize>,
+    combination: Vec<u32>,
+    recent: FxHashMap<Combination, u32>,
+    key: Vec<u32>,
+    records: Vec<i64>,
+    measures: Vec<Vec<i64>>,
+    present: Vec<Vec<i64>>,
+    frames: Vec<DataFrame>,
+}
+
+impl Partial {
+    /// No entries of a ledger.
+    #[must_use]
+    pub fn new(kind: &Kind) -> Self {
+        Self {
+            dimensions: kind.dimensions.clone(),
+            combination: vec![0; kind.dimensions.len() + 2],
+            recent: FxHashMap::default(),
+            key: Vec::new(),
+            records: Vec::new(),
+            measures: vec![Vec::new(); kind.measures.len()],
+            present: vec![Vec::new(); kind.measures.len()],
+            frames: Vec::new(),
+        }
+    }
+
+    /// Adds (`sign` 1) or takes back (`sign` -1) the entries that `counted` selects.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn add(&mut self, batch: &Batch, counted: &[bool], sign: i64, known: &Combinations) -> Result<(), CubeError> {
+        for at in (0..batch.len()).filter(|&at| counted[at]) {
+            let number = self.number(batch, at, known);
+            self.key.push(number);
+            self.records.push(sign);
+            for (measure, values) in batch.measures.iter().enumerate() {
+                self.measures[measure].push(sign * values[at]);
+                self.present[measure].push(sign * i64::from(batch.present[at] >> measure & 1));
+            }
+        }
+        if self.key.len() >= GATHERED { self.group() } else { Ok(()) }
+    }
+
+    fn number(&mut self, batch: &Batch, at: usize, known: &Combinations) -> u32 {
+        self.combination[0] = batch.day(at).month().index().unsigned_abs();
+        self.combination[1] = match batch.started[at] {
+            NOT_STARTED => NO_START,
+            code => DayCode::from_code(code).month().index().unsigned_abs(),
+        };
+        for (part, &dimension) in self.combination[2..].iter_mut().zip(&self.dimensions) {
+            *part = batch.kept[dimension][at].0;
+        }
+        if let Some(&number) = self.recent.get(&self.combination[..]) {
+            return number;
+        }
+        let number = known.number(&self.combination);
+        self.recent.insert(self.combination.as_slice().into(), number);
+        number
+    }
+
+    fn group(&mut self) -> Result<(), CubeError> {
+        if self.key.is_empty() {
+            return Ok(());
+        }
+        let frame = self.gathered()?;
+        self.frames.push(sum_by_key(frame)?);
+        if self.frames.len() >= FRAMES {
+            let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?)?;
+            self.frames.push(rolled);
+        }
+        Ok(())
+    }
+
+    /// The gathered entries as a frame: `key`, `records`, and for measure m `sum_m` and `present_m`.
+    fn gathered(&mut self) -> Result<DataFrame, CubeError> {
+        let height = self.key.len();
+        let mut columns = vec![
+            Column::new("key".into(), std::mem::take(&mut self.key)),
+            Column::new("records".into(), std::mem::take(&mut self.records)),
+        ];
+        for (measure, values) in self.measures.iter_mut().enumerate() {
+            columns.push(Column::new(sum_name(measure).into(), std::mem::take(values)));
+        }
+        for (measure, values) in self.present.iter_mut().enumerate() {
+            columns.push(Column::new(present_name(measure).into(), std::mem::take(values)));
+        }
+        Ok(DataFrame::new(height, columns)?)
+    }
+
+    /// The sums so far as frames to be combined.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn finish(mut self) -> Result<Vec<DataFrame>, CubeError> {
+        self.group()?;
+        Ok(self.frames)
+    }
+}
+
+fn sum_name(measure: usize) -> String {
+    format!("sum_{measure}")
+}
+
+fn present_name(measure: usize) -> String {
+    format!("present_{measure}")
+}
+
+/// Sums every column by `key`, as 128-bit integers: the engine's 64-bit sums would wrap without a word.
+fn sum_by_key(frame: DataFrame) -> Result<DataFrame, CubeError> {
+    let sums = all().exclude_cols(["key"]).as_expr().cast(DataType::Int128).sum();
+    Ok(frame.lazy().group_by([col("key")]).agg([sums]).collect()?)
+}
+
+fn stack(frames: Vec<DataFrame>) -> Result<DataFrame, CubeError> {
+    let mut frames = frames.into_iter();
+    let mut stacked = frames.next().unwrap_or_default();
+    for frame in frames {
+        stacked.vstack_mut_owned(frame)?;
+    }
+    Ok(stacked)
+}
+
+/// Combines the partial sums of a ledger into its cube.
+///
+/// # Errors
+/// Where the engine refuses.
+pub fn combine(
+    kind: &Arc<Kind>,
+    through: Month,
+    frames: Vec<DataFrame>,
+    known: &Combinations,
+    symbols: &Symbols,
+) -> Result<LedgerCube, CubeError> {
+    let mut cells = Vec::new();
+    if !frames.is_empty() {
+        let summed = sum_by_key(stack(frames.into_iter().map(widen).collect::<Result<_, _>>()?)?)?;
+        cells = read_cells(&summed, kind.measures.len(), &known.all(), symbols)?;
+    }
+    cells.retain(|cell| cell.records > 0);
+    cells.sort_unstable();
+    Ok(LedgerCube { kind: Arc::clone(kind), through, cells })
+}
+
+/// Frames that were never rolled up still hold 64-bit columns beside the 128-bit ones.
+fn widen(frame: DataFrame) -> Result<DataFrame, CubeError> {
+    let wide = all().exclude_cols(["key"]).as_expr().cast(DataType::Int128);
+    Ok(frame.lazy().select([col("key"), wide]).collect()?)
+}
+
+fn read_cells(
+    summed: &DataFrame,
+    measures: usize,
+    combinations: &[Combination],
+    symbols: &Symbols,
+) -> Result<Vec<Cell>, CubeError> {
+    let column = |name: &str| -> Result<Vec<i128>, CubeError> {
+        Ok(summed.column(name)?.i128()?.iter().map(Option::unwrap_or_default).collect())
+    };
+    let keys: Vec<u32> = summed.column("key")?.u32()?.iter().map(Option::unwrap_or_default).collect();
+    let records = column("records")?;
+    let sums = (0..measures).map(|m| column(&sum_name(m))).collect::<Result<Vec<_>, _>>()?;
+    let present = (0..measures).map(|m| column(&present_name(m))).collect::<Result<Vec<_>, _>>()?;
+    let cell = |at: usize| {
+        let combination = &combinations[keys[at] as usize];
+        Cell {
+            month: Month::from_index(combination[0].cast_signed()),
+            started: (combination[1] != NO_START).then(|| Month::from_index(combination[1].cast_signed())),
+            dimensions: combination[2..].iter().map(|&symbol| symbols.text(Symbol(symbol))).collect(),
+            records: count(records[at]),
+            present: present.iter().map(|column| count(column[at])).collect(),
+            sums: sums.iter().map(|column| column[at]).collect(),
+        }
+    };
+    Ok((0..keys.len()).map(cell).collect())
+}
+
+/// A count after everything that was taken back; the fold says so if it should ever be negative.
+fn count(value: i128) -> u64 {
+    u64::try_from(value).unwrap_or(0)
+}

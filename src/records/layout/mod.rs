@@ -1,0 +1,179 @@
+//! Layout: what the head of a table says that its columns hold. Knows no record.
+//!
+//! In: the first rows of a table, its names, the plan. Out: a [`Layout`], or the findings that say why there is none.
+//! `search` finds the header rows, `stack` and `vocabulary` say what a column holds, `context` and `given` read what
+//! stands around the table, `assemble` puts them together.
+
+mod assemble;
+mod context;
+mod given;
+mod search;
+mod stack;
+mod vocabulary;
+
+use crate::calendar::{DayCode, Month, Period};
+use crate::findings::{Code, Finding, Place};
+use crate::sources::{CellKind, OwnedRow, TableInfo};
+use crate::values::Unit;
+
+use super::plan::Plan;
+pub(super) use context::{Stated, is_unit_line};
+use given::Given;
+pub(super) use vocabulary::Vocabulary;
+
+const HEADER_NOT_FOUND: Code = Code("header-not-found");
+
+/// What the columns of a table hold: one block for each header that was found in it, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A header and the rows under it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Block {
+    /// Locator of the first row that belongs to it (its title, or the header).
+    pub from: u64,
+    /// Locator of the last row of its header.
+    pub header_end: u64,
+    /// The rows above the header, and the header's own.
+    pub above: Vec<OwnedRow>,
+    pub header: Vec<OwnedRow>,
+    /// What is read, by column.
+    pub columns: Vec<Column>,
+    /// How many columns the header names; cells beyond are no part of the table.
+    pub width: usize,
+    /// Values that stand for every row.
+    pub given: Vec<Given>,
+    /// The date of every row of a list without a date column.
+    pub date: Option<DayCode>,
+    /// The year of dates without one, and where it comes from.
+    pub year: Stated<i32>,
+    /// The one month that the table is about, for days without a month.
+    pub month: Option<Month>,
+    /// The months that a sheet that restates others is about.
+    pub restates: Option<Period>,
+    /// Whether all rows restate others (汇总).
+    pub is_summary: bool,
+}
+
+/// A column that is read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Column {
+    /// Its position.
+    pub at: usize,
+    /// The row number of its header.
+    pub row: u64,
+    /// Its header as printed.
+    pub header: String,
+    /// What it holds.
+    pub role: Role,
+    /// The unit that the header or the unit line gives, and its text.
+    pub unit: Option<(Unit, String)>,
+    /// The unit that the job gives where the table says none.
+    pub default_unit: Option<Unit>,
+    /// Whether a year alone is a date here (年度).
+    pub annual: bool,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A field of the row.
+    Field(usize),
+    /// The year of the row's month.
+    Year,
+    /// A measure in a month.
+    Month(usize, Month),
+    /// A measure over several months, or all of the table's.
+    Total(usize, Option<Period>),
+}
+
+impl Block {
+    /// Whether rows under this header are read just as under `other`.
+    pub(super) fn reads_like(&self, other: &Self) -> bool {
+        let column = |c: &Column| (c.at, c.role, c.unit.clone(), c.default_unit, c.annual);
+        self.columns.iter().map(column).eq(other.columns.iter().map(column))
+            && (self.width, self.date, self.month, self.restates, self.is_summary, &self.given)
+                == (other.width, other.date, other.month, other.restates, other.is_summary, &other.given)
+            && self.year.value == other.year.value
+    }
+
+    /// The header of a column, as printed.
+    pub(super) fn header_at(&self, column: u32) -> String {
+        let found = self.columns.iter().find(|c| u32::try_from(c.at) == Ok(column));
+        found.map_or(String::new(), |column| column.header.clone())
+    }
+
+    /// Whether a row repeats one of the rows above or in the header, as printed again on a new page.
+    pub(super) fn repeats(&self, row: &OwnedRow) -> bool {
+        let texts = |row: &OwnedRow| -> Vec<String> {
+            row.cells.iter().map(|cell| cell.0.clone()).filter(|text| !text.is_empty()).collect()
+        };
+        let own = texts(row);
+        self.above.iter().chain(&self.header).any(|known| texts(known) == own)
+    }
+
+    /// Whether the months stand across the columns.
+    pub(super) fn is_crosstab(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.role, Role::Month(..)))
+    }
+}
+
+/// Finds the layout of a table from its first rows (all of a sheet, or as many of a text file as are at hand).
+/// `siblings` is how many other sheets of the same book hold data: a sheet named 汇总 restates them, and one that stands
+/// alone is data.
+///
+/// # Errors
+/// The findings that say why nothing of the table can be read; none where the table holds no cell at all.
+pub fn find_layout(
+    info: &TableInfo,
+    head: &[OwnedRow],
+    plan: &Plan<'_>,
+    siblings: usize,
+) -> Result<(Layout, Vec<Finding>), Vec<Finding>> {
+    if head.iter().all(|row| row.cells.iter().all(|(_, kind, _)| *kind == CellKind::Empty)) {
+        return Err(Vec::new());
+    }
+    let mut findings = Vec::new();
+    match find_block(info, head, plan, siblings, &mut findings) {
+        Some(block) => Ok((Layout { blocks: vec![block] }, findings)),
+        None => Err(findings),
+    }
+}
+
+/// The first block of `head`; what is wrong goes to `findings`.
+pub(super) fn find_block(
+    info: &TableInfo,
+    head: &[OwnedRow],
+    plan: &Plan<'_>,
+    siblings: usize,
+    findings: &mut Vec<Finding>,
+) -> Option<Block> {
+    let vocabulary = Vocabulary::new(plan);
+    let table = assemble::Table { info, head, plan, vocabulary: &vocabulary, siblings };
+    if let Some(header) = search::find_header(head, &vocabulary) {
+        return assemble::block(&table, &header, findings);
+    }
+    match search::nearest_header(head, &vocabulary) {
+        Some(header) => findings.push(assemble::missing_measure(&table, &header)),
+        None => findings.push(header_not_found(info, head, plan)),
+    }
+    None
+}
+
+/// Whether a row's texts could be a header of this ledger, or part of one.
+pub(super) fn may_be_header(row: &OwnedRow, vocabulary: &Vocabulary<'_>) -> bool {
+    search::find_header(std::slice::from_ref(row), vocabulary).is_some()
+}
+
+fn header_not_found(info: &TableInfo, head: &[OwnedRow], plan: &Plan<'_>) -> Finding {
+    let first = head.iter().flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row.number, at, cell)));
+    let first = first.into_iter().find(|(_, _, (_, kind, _))| *kind != CellKind::Empty);
+    let (row, column, raw) = first.map_or((1, 0, ""), |(row, at, (text, _, _))| (row, at, text.as_str()));
+    let place = Place::cell(&info.file, &info.sheet, row, u32::try_from(column).ok());
+    let looked_for: Vec<&str> = plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
+    Finding::new(HEADER_NOT_FOUND, place, raw)
+        .with("words", looked_for.join("、"))
+        .with("ledger", plan.kind.name.clone())
+}

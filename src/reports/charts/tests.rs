@@ -1,0 +1,240 @@
+//! Charts read back: the SVG is parsed by resvg's own reader and every text is measured there, not by the layout.
+
+use proptest::prelude::*;
+use resvg::usvg::{Group, Node, Tree};
+
+use super::palette::{Colour, luminance};
+use super::scene::{Area, Label, Point, Scene, Shape};
+use super::*;
+
+/// Asserts that no text of the chart meets another, leaves the canvas, is crossed by a line or stands on a ground it
+/// cannot be read on.
+fn assert_readable(chart: &Chart) {
+    let canvas = laid_out(chart);
+    let svg = svg::written(chart, &canvas).expect("writes");
+    let tree = Tree::from_str(&svg, &png::options()).expect("reads");
+    let mut boxes = Vec::new();
+    collect(tree.root(), &mut boxes);
+    let labels: Vec<&Label> = labels(&canvas.scene);
+    assert_eq!(labels.len(), boxes.len(), "every label is read back");
+    let page =
+        Area { left: 0.0, top: 0.0, right: f64::from(tree.size().width()), bottom: f64::from(tree.size().height()) };
+    for (index, (text, place)) in boxes.iter().enumerate() {
+        assert!(holds(&page, place), "{}: {text} at {place:?} leaves {page:?}", chart.stem);
+        for (other, other_place) in &boxes[index + 1..] {
+            assert!(!meets(place, other_place), "{}: {text} {place:?} meets {other} {other_place:?}", chart.stem);
+        }
+        assert_legible(&canvas.scene, labels[index], place);
+    }
+}
+
+fn labels(scene: &Scene) -> Vec<&Label> {
+    scene.shapes.iter().filter_map(|shape| if let Shape::Text(label) = shape { Some(label) } else { None }).collect()
+}
+
+fn collect(group: &Group, boxes: &mut Vec<(String, Area)>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => collect(group, boxes),
+            Node::Text(text) => {
+                let ink = text.abs_stroke_bounding_box();
+                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                let [left, top, right, bottom] = [ink.left(), ink.top(), ink.right(), ink.bottom()].map(f64::from);
+                boxes.push((words, Area { left, top, right, bottom }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn holds(outer: &Area, inner: &Area) -> bool {
+    outer.left <= inner.left && outer.top <= inner.top && inner.right <= outer.right && inner.bottom <= outer.bottom
+}
+
+fn meets(one: &Area, other: &Area) -> bool {
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}
+
+/// The ground under a text is what was painted there last; whatever of it shows must contrast with the text.
+fn assert_legible(scene: &Scene, label: &Label, place: &Area) {
+    let mut grounds: Vec<Colour> = Vec::new();
+    for shape in &scene.shapes {
+        match shape {
+            Shape::Rect(area, fill) if holds(area, place) => grounds = vec![*fill],
+            Shape::Rect(area, fill) if meets(area, place) => grounds.push(*fill),
+            Shape::Line(points, ..) => {
+                assert!(!points.windows(2).any(|ends| crosses(ends, place)), "a line crosses {label:?} at {place:?}");
+            }
+            _ => {}
+        }
+    }
+    for ground in grounds {
+        let (one, other) = (luminance(ground) + 0.05, luminance(label.colour) + 0.05);
+        assert!(one.max(other) / one.min(other) >= 4.5, "{label:?} at {place:?} stands on {ground:?}");
+    }
+}
+
+/// Whether the line between two points passes through an area, tried at close steps.
+fn crosses(ends: &[Point], area: &Area) -> bool {
+    (0..=400).map(|step| f64::from(step) / 400.0).any(|share| {
+        let x = ends[0].0 + (ends[1].0 - ends[0].0) * share;
+        let y = ends[0].1 + (ends[1].1 - ends[0].1) * share;
+        area.left < x && x < area.right && area.top < y && y < area.bottom
+    })
+}
+
+fn chart(stem: &str, form: Form) -> Chart {
+    Chart {
+        stem: stem.into(),
+        title: "各城市销售收入排名（前20名与其余合计）".into(),
+        subtitle: "2021年1—7月".into(),
+        unit: "单位：万元".into(),
+        source: "数据来源：十城百店销售台账".into(),
+        alt: "按销售收入从高到低".into(),
+        form,
+    }
+}
+
+fn datum(label: &str, magnitude: f64) -> Datum {
+    Datum { label: label.into(), magnitude, value_label: format!("{magnitude:.2}"), aside: "12.34%".into() }
+}
+
+const LONG_NAMES: [&str; 5] =
+    ["新疆生产建设兵团第一师", "阿拉尔市", "衢州市柯城区衢江区联合直营店", "Hangzhou Flagship Store No. 2", "甬"];
+const SIZES: [f64; 9] = [0.0, 1e12, -0.004, 5940.32, -1e12, 1.0, 301_640.0, 0.01, -77.7];
+
+fn many(count: usize) -> Vec<Datum> {
+    (0..count).map(|index| datum(LONG_NAMES[index % 5], SIZES[index % 9])).collect()
+}
+
+fn table(rows: Vec<Datum>) -> Table {
+    Table { value_heading: "销售收入".into(), aside_heading: "占比".into(), rows }
+}
+
+fn series(name: &str, points: Vec<Datum>) -> Series {
+    Series { name: name.into(), points }
+}
+
+fn months(sizes: &[f64]) -> Vec<Datum> {
+    sizes.iter().enumerate().map(|(index, size)| datum(&format!("2021年\n{}月", index + 1), *size)).collect()
+}
+
+/// Every form over the same rows.
+fn forms(rows: &[Datum]) -> Vec<Form> {
+    let reached = (0..=rows.len()).map(|index| index as f64 / rows.len().max(1) as f64).collect();
+    let rest = Some(datum("其余合计", 1e12));
+    let cells = |row: usize| {
+        let cell = |datum: &Datum| Cell { magnitude: datum.magnitude, value_label: datum.value_label.clone() };
+        (0..12).map(|month| rows.get((row + month) % (rows.len() + 1)).map(cell)).collect()
+    };
+    let heat_rows =
+        rows.iter().enumerate().map(|(index, row)| HeatRow { label: row.label.clone(), cells: cells(index) });
+    let target = |row: &Datum| Target {
+        label: row.label.clone(),
+        done: row.magnitude / 1000.0,
+        elapsed: (row.magnitude / 700.0).clamp(0.0, 1.0),
+        done_label: format!("完成 {}万元", row.value_label),
+        elapsed_label: "时间进度 58.33%".into(),
+        target_label: "年度目标 1亿元".into(),
+    };
+    vec![
+        Form::Columns { each: series("当月", rows.to_vec()), running: None },
+        Form::Columns { each: series("当月", rows.to_vec()), running: Some(series("累计", rows.to_vec())) },
+        Form::Bars { table: table(rows.to_vec()), rest: None },
+        Form::Bars { table: table(rows.to_vec()), rest: rest.clone() },
+        Form::HeatMap { columns: (1..=12).map(|month| format!("{month}月")).collect(), rows: heat_rows.collect() },
+        Form::Pareto { table: table(rows.to_vec()), reached, rest },
+        Form::Progress { targets: rows.iter().map(target).collect() },
+        Form::Composition { table: table(rows.to_vec()) },
+    ]
+}
+
+#[test]
+fn nothing_overlaps_however_many_rows_there_are() {
+    for count in [0, 1, 2, 7, 12, 30] {
+        for (index, form) in forms(&many(count)).into_iter().enumerate() {
+            assert_readable(&chart(&format!("{count} rows, form {index}"), form));
+        }
+    }
+}
+
+#[test]
+fn nothing_overlaps_over_many_months() {
+    for count in [1, 13, 24, 36, 60, 120] {
+        let sizes: Vec<f64> = (0..count).map(|index| SIZES[index % 9] / 1e6).collect();
+        let (each, running) = (series("当月", months(&sizes)), Some(series("累计", months(&sizes))));
+        assert_readable(&chart(&format!("{count} months"), Form::Columns { each, running }));
+    }
+}
+
+#[test]
+fn nothing_overlaps_where_everything_is_zero_or_equal() {
+    for size in [0.0, 5.0, -5.0, 1e300, f64::NAN, f64::INFINITY] {
+        for form in forms(&[datum("甲", size), datum("乙", size), datum("丙", size)]) {
+            assert_readable(&chart(&format!("all {size}"), form));
+        }
+    }
+}
+
+#[test]
+fn long_words_around_the_picture_wrap() {
+    let mut long = chart("long", Form::Bars { table: table(many(3)), rest: None });
+    long.title = "衢州市援疆指挥部十城百店农特产品销售收入（含线上与门店、不含团购）".repeat(4);
+    long.subtitle = "Period January to July 2021, all cities and stores ".repeat(5);
+    long.source = "数据来源：各城市经销商上报的销售台账，经指挥部核对".repeat(6);
+    long.unit = "单位：人民币万元，重量为吨".repeat(3);
+    assert_readable(&long);
+}
+
+#[test]
+fn hostile_text_is_drawn_as_text() {
+    let name = "<script>&\"'\u{0}]]>\u{7}";
+    let mut hostile = chart("hostile", Form::Bars { table: table(vec![datum(name, 1.0)]), rest: None });
+    hostile.title = "</title><svg onload='x'>&amp;".into();
+    hostile.alt = "]]></desc>\u{1}".into();
+    let drawn = draw(&hostile).expect("draws");
+    assert!(!drawn.svg.contains("<script") && !drawn.svg.contains("<svg onload"));
+    assert_eq!(drawn.missing_glyphs, ['\u{FFFD}']);
+    assert_readable(&hostile);
+}
+
+#[test]
+fn missing_glyphs_are_reported() {
+    let rows = vec![datum("𠀀店😀", 1.0), datum("ئۇيغۇر", 2.0)];
+    let drawn = draw(&chart("missing", Form::Bars { table: table(rows), rest: None })).expect("draws");
+    assert!(drawn.missing_glyphs.contains(&'😀') && drawn.missing_glyphs.contains(&'ئ'));
+    assert!(drawn.missing_glyphs.is_sorted());
+}
+
+#[test]
+fn a_picture_says_its_size_on_paper() {
+    let drawn = draw(&chart("size", Form::Bars { table: table(many(3)), rest: None })).expect("draws");
+    let reader = ::png::Decoder::new(std::io::Cursor::new(&drawn.png)).read_info().expect("a PNG");
+    assert_eq!(reader.info().width, 2400);
+    let dots = reader.info().pixel_dims.expect("a size");
+    // 156 mm of A4 text width over 2400 pixels.
+    assert_eq!((dots.xppu, dots.yppu), (15_385, 15_385));
+}
+
+fn any_name() -> impl Strategy<Value = String> {
+    prop_oneof!["[一-龥]{1,10}", "[A-Za-z ]{1,30}", "[一-龥（）A-Z0-9]{0,40}", Just(String::new())]
+}
+
+fn any_datum() -> impl Strategy<Value = Datum> {
+    let size = prop_oneof![Just(0.0), -1e4..1e4, 0.0..1e12, -1e12..0.0];
+    (any_name(), size, 0_usize..3).prop_map(|(label, magnitude, decimals)| Datum {
+        label,
+        magnitude,
+        value_label: format!("{magnitude:.decimals$}"),
+        aside: String::new(),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_overlaps_whatever_the_data(rows in prop::collection::vec(any_datum(), 0..40), form in 0_usize..8) {
+        let form = forms(&rows).swap_remove(form);
+        assert_readable(&chart("any", form));
+    }
+}

@@ -1,0 +1,361 @@
+//! Files to facts: every file opened, every sheet read in pieces, on all threads, in an order that no thread changes.
+
+use std::sync::Arc;
+
+use polars::frame::DataFrame;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::cube::{Combinations, Fold, Partial};
+use crate::findings::{Code, Finding, Place};
+use crate::job::Job;
+use crate::kinds::Kind;
+use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts};
+use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout};
+use crate::registry::Registries;
+use crate::reports::{IntakeRow, QuarantineRow};
+use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
+
+use super::named::{NamedEntry, name_field, remember};
+use super::{Request, RunError, Step};
+
+/// Entries are handed on in batches of about this many.
+const BATCH: usize = 1 << 15;
+/// A large text file is read in pieces of at least so many bytes.
+const PIECE_BYTES: u64 = 16 << 20;
+/// Pieces for each thread of a large file.
+const PIECES_A_THREAD: u64 = 3;
+/// The layout is found in so many first rows of a text file; of a sheet, in all.
+const HEAD_ROWS: usize = 200;
+/// Digests held in memory before they go to temporary files: 1.5 GB.
+const DIGEST_BUDGET: u64 = 64 << 20;
+
+/// A sheet (or text file) with what was found out about it.
+pub(super) struct ReadSheet {
+    pub source: usize,
+    pub file: usize,
+    pub table: Table,
+    pub layout: Option<Layout>,
+    pub facts: SheetFacts,
+    pub frames: Vec<DataFrame>,
+    pub fold: Fold,
+    pub named: Vec<NamedEntry>,
+    pub superseded: bool,
+}
+
+/// A file of the inbox.
+pub(super) struct ReadFile {
+    pub file: SourceFile,
+    pub sheets: std::ops::Range<usize>,
+    pub findings: Vec<Finding>,
+}
+
+/// Everything read, with the keys of all entries.
+pub(super) struct Intake {
+    pub files: Vec<ReadFile>,
+    pub sheets: Vec<ReadSheet>,
+    pub digests: Option<DigestStore>,
+    pub combinations: Vec<Combinations>,
+    pub quarantine: Vec<QuarantineRow>,
+}
+
+/// What reading needs besides the file.
+struct Context<'a> {
+    job: &'a Job,
+    request: &'a Request<'a>,
+    registries: &'a Registries,
+    symbols: &'a Symbols,
+    digests: &'a DigestStore,
+    combinations: &'a [Combinations],
+}
+
+/// Opens and reads every file of the job.
+pub(super) fn read_all(
+    job: &Job,
+    request: &Request<'_>,
+    registries: &Registries,
+    symbols: &Symbols,
+    findings: &mut Vec<Finding>,
+) -> Result<Intake, RunError> {
+    let (files, found) = sources::discover(&job.root, &patterns(job));
+    findings.extend(found);
+    let combinations: Vec<Combinations> = job.kinds.iter().map(|_| Combinations::default()).collect();
+    let digests = DigestStore::new(DIGEST_BUDGET);
+    let (files, sheets) = {
+        let context =
+            Context { job, request, registries, symbols, digests: &digests, combinations: &combinations };
+        let (mut files, mut sheets) = open_all(&context, files);
+        lay_out(&context, &mut files, &mut sheets);
+        read_sheets(&context, &mut files, &mut sheets)?;
+        (files, sheets)
+    };
+    Ok(Intake { files, sheets, digests: Some(digests), combinations, quarantine: Vec::new() })
+}
+
+fn patterns(job: &Job) -> Vec<Pattern> {
+    let pattern = |(source, plan): (usize, &crate::job::Source)| Pattern {
+        source,
+        group: plan.kind,
+        globs: plan.files.clone(),
+    };
+    job.sources.iter().enumerate().map(pattern).collect()
+}
+
+/// How a source's files are opened.
+pub(super) fn open_options(job: &Job, source: usize, base: &OpenOptions) -> OpenOptions {
+    let plan = &job.sources[source];
+    OpenOptions {
+        sheets: plan.sheets.clone(),
+        encoding: plan.encoding.clone(),
+        delimiter: plan.delimiter,
+        ..base.clone()
+    }
+}
+
+fn open_all(context: &Context<'_>, files: Vec<SourceFile>) -> (Vec<ReadFile>, Vec<ReadSheet>) {
+    context.request.progress.step(Step::Opening(files.len() as u64));
+    let open = |file: SourceFile| {
+        let opened = sources::open(&file, &open_options(context.job, file.source, context.request.open));
+        context.request.progress.advance(1);
+        (file, opened)
+    };
+    let opened: Vec<_> = files.into_par_iter().map(open).collect();
+    let (mut files, mut sheets) = (Vec::new(), Vec::new());
+    for (at, (file, (tables, findings))) in opened.into_iter().enumerate() {
+        let first = sheets.len();
+        sheets.extend(tables.into_iter().map(|table| unread(context.job, at, file.source, table)));
+        files.push(ReadFile { file, sheets: first..sheets.len(), findings });
+    }
+    (files, sheets)
+}
+
+fn unread(job: &Job, file: usize, source: usize, table: Table) -> ReadSheet {
+    let kind = &job.kinds[job.sources[source].kind];
+    ReadSheet {
+        source,
+        file,
+        table,
+        layout: None,
+        facts: SheetFacts::new(kind),
+        frames: Vec::new(),
+        fold: Fold::new(kind),
+        named: Vec::new(),
+        superseded: false,
+    }
+}
+
+/// What a sheet of a source is read against.
+pub(super) fn plan<'a>(job: &'a Job, source: usize, registries: &'a Registries, symbols: &'a Symbols) -> Plan<'a> {
+    let source = &job.sources[source];
+    Plan {
+        kind: &job.kinds[source.kind],
+        columns: &source.columns,
+        defaults: &source.defaults,
+        rates: &job.rates,
+        registries,
+        symbols,
+        through: source.through,
+    }
+}
+
+/// Finds the layout of every sheet; one that has none is all blank, and its file says why.
+fn lay_out(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [ReadSheet]) {
+    for file in files {
+        let filled = file.sheets.clone().filter(|&at| sheets[at].table.row_count() > 0).count();
+        for at in file.sheets.clone() {
+            let sheet = &mut sheets[at];
+            let plan = plan(context.job, sheet.source, context.registries, context.symbols);
+            let head = sheet.table.head(if matches!(sheet.table, Table::Text(_)) { HEAD_ROWS } else { usize::MAX });
+            match find_layout(sheet.table.info(), &head, &plan, filled.saturating_sub(1)) {
+                Ok((layout, findings)) => {
+                    sheet.layout = Some(layout);
+                    file.findings.extend(findings);
+                }
+                Err(findings) => {
+                    let rows = sheet.table.row_count();
+                    sheet.facts.tally.read_rows(rows);
+                    sheet.facts.tally.class_rows(Class::Blank, rows);
+                    file.findings.extend(findings);
+                }
+            }
+        }
+    }
+}
+
+/// What one piece of a sheet gave.
+struct PieceFacts {
+    sheet: usize,
+    facts: SheetFacts,
+    frames: Vec<DataFrame>,
+    fold: Fold,
+    named: Vec<NamedEntry>,
+    failed: Option<Finding>,
+}
+
+fn read_sheets(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [ReadSheet]) -> Result<(), RunError> {
+    let pieces: Vec<(usize, Piece)> = (0..sheets.len())
+        .filter(|&at| sheets[at].layout.is_some())
+        .flat_map(|at| pieces_of(&sheets[at]).into_iter().map(move |piece| (at, piece)))
+        .collect();
+    context.request.progress.step(Step::Reading(pieces.iter().map(|(_, piece)| piece.bytes).sum()));
+    let read: Vec<PieceFacts> = pieces
+        .into_par_iter()
+        .map(|(at, piece)| read_piece(context, at, &sheets[at], &piece))
+        .collect::<Result<_, RunError>>()?;
+    for piece in read {
+        let sheet = &mut sheets[piece.sheet];
+        sheet.facts.append(piece.facts);
+        sheet.frames.extend(piece.frames);
+        sheet.fold.merge(&piece.fold);
+        sheet.named.extend(piece.named);
+        files[sheet.file].findings.extend(piece.failed);
+    }
+    Ok(())
+}
+
+fn pieces_of(sheet: &ReadSheet) -> Vec<Piece> {
+    let bytes: u64 = sheet.table.pieces(u64::MAX).iter().map(|piece| piece.bytes).sum();
+    let threads = rayon::current_num_threads() as u64;
+    sheet.table.pieces(PIECE_BYTES.max(bytes / (threads * PIECES_A_THREAD)))
+}
+
+fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece) -> Result<PieceFacts, RunError> {
+    let source = &context.job.sources[sheet.source];
+    let kind: &Kind = &context.job.kinds[source.kind];
+    let info = sheet.table.info();
+    let plausibility = Plausibility::new(kind, context.registries, context.symbols, source.through);
+    let place = (Arc::clone(&info.file), Arc::clone(&info.sheet));
+    let mut taker = Taker {
+        context,
+        at,
+        kind: source.kind,
+        collector: Collector::new(kind, source.through, place, plausibility),
+        partial: Partial::new(kind),
+        fold: Fold::new(kind),
+        name_field: name_field(kind),
+        named: Vec::new(),
+        in_scope: Vec::new(),
+        failed: None,
+    };
+    let mut batch = Batch::new(kind.kept.len(), kind.measures.len());
+    let plan = plan(context.job, sheet.source, context.registries, context.symbols);
+    let Some(layout) = &sheet.layout else { return taker.finish(&mut batch, None) };
+    let mut reader = Reader::new(layout, &plan, info);
+    let outcome = sheet.table.read(piece, |row| {
+        reader.read(row, &mut batch);
+        if batch.len() >= BATCH {
+            taker.take(&mut batch);
+        }
+    });
+    reader.finish(&mut batch);
+    context.request.progress.advance(piece.bytes);
+    taker.finish(&mut batch, outcome.err())
+}
+
+/// Hands batches to the ledger, the engine and the check.
+struct Taker<'a> {
+    context: &'a Context<'a>,
+    at: usize,
+    kind: usize,
+    collector: Collector<'a>,
+    partial: Partial,
+    fold: Fold,
+    name_field: Option<usize>,
+    named: Vec<NamedEntry>,
+    in_scope: Vec<bool>,
+    failed: Option<RunError>,
+}
+
+impl Taker<'_> {
+    fn take(&mut self, batch: &mut Batch) {
+        self.collector.take(batch, &mut self.in_scope);
+        if let Err(error) = self.add(batch) {
+            self.failed.get_or_insert(error);
+        }
+        batch.clear();
+    }
+
+    fn add(&mut self, batch: &Batch) -> Result<(), RunError> {
+        self.partial.add(batch, &self.in_scope, 1, &self.context.combinations[self.kind])?;
+        self.fold.add(batch, &self.in_scope, 1);
+        if let Some(name) = self.name_field {
+            remember(name, batch, &self.in_scope, &mut self.named);
+        }
+        Ok(self.context.digests.add(self.at, &batch.key, &batch.locator)?)
+    }
+
+    fn finish(mut self, batch: &mut Batch, failed: Option<Finding>) -> Result<PieceFacts, RunError> {
+        self.take(batch);
+        match self.failed {
+            Some(error) => Err(error),
+            None => Ok(PieceFacts {
+                sheet: self.at,
+                facts: self.collector.finish(),
+                frames: self.partial.finish()?,
+                fold: self.fold,
+                named: self.named,
+                failed,
+            }),
+        }
+    }
+}
+
+/// A sheet's quarantined rows with the findings that say why.
+fn take_quarantined(sheet: &mut ReadSheet) -> Vec<QuarantineRow> {
+    let info = sheet.table.info();
+    let in_row = |finding: &Finding| Some((finding.place.cell?.row, finding.code));
+    let mut said: FxHashMap<(u64, Code), &Finding> = FxHashMap::default();
+    for finding in &sheet.facts.findings {
+        if let Some(key) = in_row(finding) {
+            said.entry(key).or_insert(finding);
+        }
+    }
+    let entry = |row: QuarantinedRow| {
+        let unsaid = || Finding::new(row.code, Place::cell(&info.file, &info.sheet, row.row, None), "");
+        let finding = said.get(&(row.row, row.code)).map_or_else(unsaid, |finding| (*finding).clone());
+        QuarantineRow { finding, cells: row.cells }
+    };
+    std::mem::take(&mut sheet.facts.quarantined).into_iter().map(entry).collect()
+}
+
+impl Intake {
+    /// Proves the law of conservation for every sheet.
+    pub fn prove(&self) -> Result<(), RunError> {
+        for sheet in &self.sheets {
+            let info = sheet.table.info();
+            sheet.facts.tally.prove().map_err(|broken| RunError::Conservation {
+                file: Arc::clone(&info.file),
+                sheet: Arc::clone(&info.sheet),
+                broken,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The findings of files and of rows that count, and the quarantined rows; what a superseded report's rows gave goes
+    /// with it.
+    pub fn take_findings(&mut self, job: &Job) -> Vec<Finding> {
+        let mut all: Vec<Finding> = self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
+        for sheet in self.sheets.iter_mut().filter(|sheet| !sheet.superseded) {
+            self.quarantine.extend(take_quarantined(sheet));
+            let info = sheet.table.info();
+            all.extend(sheet.facts.after_period(&info.file, &info.sheet, job.sources[sheet.source].through));
+            all.append(&mut sheet.facts.findings);
+        }
+        all
+    }
+
+    /// What the reports need.
+    pub fn into_parts(self, job: &Job) -> (Vec<IntakeRow>, Vec<QuarantineRow>) {
+        let row = |sheet: ReadSheet| {
+            let info = sheet.table.info();
+            IntakeRow {
+                file: info.file.to_string(),
+                sheet: (!info.sheet.is_empty()).then(|| info.sheet.to_string()),
+                kind: Arc::clone(&job.kinds[job.sources[sheet.source].kind]),
+                tally: sheet.facts.tally,
+            }
+        };
+        (self.sheets.into_iter().map(row).collect(), self.quarantine)
+    }
+}

@@ -1,0 +1,116 @@
+//! The monthly run: the rooms wired in their order, one function a step.
+//!
+//! In: a job. Out: its figures with the intake that proves them, findings, and what the reports need. Nothing is
+//! computed here; what a step decides is decided in its room.
+
+mod closing;
+mod intake;
+mod named;
+mod outputs;
+mod progress;
+mod registries;
+mod rows;
+mod settling;
+
+use std::sync::Arc;
+
+use crate::cube::{CubeError, LedgerCube};
+use crate::figures::{self, Figures};
+use crate::findings::Finding;
+use crate::job::Job;
+use crate::ledger::ConservationBroken;
+use crate::records::Symbols;
+use crate::reports::{IntakeRow, QuarantineRow};
+use crate::sources;
+use crate::words::Lang;
+
+pub use closing::NamedAmount;
+pub use outputs::outputs;
+pub use progress::{Progress, Silent, Step};
+
+/// What a run is asked besides its job.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The language of displays and notes.
+    pub lang: Lang,
+    /// How files are opened: gates, and the executable that reads workbooks.
+    pub open: &'a sources::OpenOptions,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+/// Everything that a run found out.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What became of each sheet's rows.
+    pub intake: Vec<IntakeRow>,
+    /// The figures.
+    pub figures: Figures,
+    /// The sums behind them, a ledger each.
+    pub cubes: Vec<LedgerCube>,
+    /// Rows kept aside.
+    pub quarantine: Vec<QuarantineRow>,
+    /// All findings, by place.
+    pub findings: Vec<Finding>,
+    /// The largest records of each ledger whose records have names.
+    pub largest: Vec<NamedAmount>,
+}
+
+/// Why a run cannot give figures; each leaves nothing behind.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A registry cannot be read: its findings.
+    #[error("a registry cannot be read")]
+    Registry(Vec<Finding>),
+    /// Nothing at all was accepted: the findings say why.
+    #[error("nothing was accepted")]
+    NothingAccepted(Vec<Finding>),
+    /// The law of conservation does not hold for a sheet.
+    #[error("{file} {sheet}: {broken}")]
+    Conservation {
+        /// The file.
+        file: Arc<str>,
+        /// The sheet.
+        sheet: Arc<str>,
+        /// What does not tie.
+        broken: ConservationBroken,
+    },
+    /// The engine refused, or its sums differ from the independent ones.
+    #[error(transparent)]
+    Cube(#[from] CubeError),
+    /// A temporary file could not be written or read.
+    #[error(transparent)]
+    Temporary(#[from] std::io::Error),
+    /// The job asks for figures that cannot be: the text that says so.
+    #[error("{0}")]
+    Settings(String),
+}
+
+/// Runs a job.
+///
+/// # Errors
+/// [`RunError`]; bad data alone is never one.
+pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
+    let settings = closing::settings(job, request.lang)?;
+    let symbols = Symbols::default();
+    let (registries, mut findings) = registries::load(job, request.open)?;
+    let mut intake = intake::read_all(job, request, &registries, &symbols, &mut findings)?;
+    request.progress.step(Step::Settling);
+    settling::supersede(job, &mut intake, &symbols, &mut findings);
+    settling::settle(job, &mut intake, &registries, &symbols, &mut findings)?;
+    settling::check_controls(job, &intake, &mut findings);
+    intake.prove()?;
+    request.progress.step(Step::Summing);
+    let cubes = closing::sum(job, &mut intake, &symbols)?;
+    findings.extend(intake.take_findings(job));
+    if cubes.iter().all(|cube| cube.cells.is_empty()) {
+        findings.sort();
+        return Err(RunError::NothingAccepted(findings));
+    }
+    findings.extend(closing::look_back(job, &cubes, &registries));
+    findings.extend(figures::check_published(&cubes, &settings));
+    findings.sort();
+    let largest = closing::largest(job, &intake, &symbols);
+    let (sheets, quarantine) = intake.into_parts(job);
+    Ok(Outcome { intake: sheets, figures: figures::compute(&cubes, &settings), cubes, quarantine, findings, largest })
+}

@@ -1,0 +1,52 @@
+//! Rows looked at again: the entries of some rows of a sheet, by their handles.
+
+use rustc_hash::FxHashSet;
+
+use crate::records::{Batch, Plan, Reader};
+use crate::sources::{RawRow, Table};
+
+use super::intake::ReadSheet;
+
+/// A text file is read again as a whole where more than one row in so many is wanted.
+const SPARSE: u64 = 64;
+
+/// The entries of the rows with these handles, in order. A row that cannot be read any more gives none.
+pub(super) fn read_again(sheet: &ReadSheet, plan: &Plan<'_>, wanted: &FxHashSet<u64>) -> Batch {
+    let mut batch = Batch::new(plan.kind.kept.len(), plan.kind.measures.len());
+    let Some(layout) = &sheet.layout else { return batch };
+    let mut reader = Reader::new(layout, plan, sheet.table.info());
+    if is_sparse(&sheet.table, wanted.len() as u64) {
+        read_by_handle(&sheet.table, wanted, |row| reader.read(row, &mut batch));
+    } else {
+        read_whole(sheet, plan, wanted, &mut reader, &mut batch);
+    }
+    batch
+}
+
+fn is_sparse(table: &Table, wanted: u64) -> bool {
+    matches!(table, Table::Text(_)) && wanted.saturating_mul(SPARSE) < table.row_count()
+}
+
+fn read_by_handle(table: &Table, wanted: &FxHashSet<u64>, mut read: impl FnMut(&RawRow<'_>)) {
+    let mut handles: Vec<u64> = wanted.iter().copied().collect();
+    handles.sort_unstable();
+    for row in handles.into_iter().filter_map(|handle| table.row(handle)) {
+        let cells = row.cells();
+        read(&RawRow { number: row.number, locator: row.locator, hidden: row.hidden, cells: &cells });
+    }
+}
+
+/// Reads every row, so that what a row says of the next ones is heard, and keeps the wanted ones' entries.
+fn read_whole(sheet: &ReadSheet, plan: &Plan<'_>, wanted: &FxHashSet<u64>, reader: &mut Reader<'_>, kept: &mut Batch) {
+    let mut one = Batch::new(plan.kind.kept.len(), plan.kind.measures.len());
+    for piece in sheet.table.pieces(u64::MAX) {
+        // What could be read the first time is what there is; a failure was reported then.
+        let _ = sheet.table.read(&piece, |row| {
+            one.clear();
+            reader.read(row, &mut one);
+            for at in (0..one.len()).filter(|&at| wanted.contains(&one.locator[at])) {
+                kept.push_from(&one, at);
+            }
+        });
+    }
+}

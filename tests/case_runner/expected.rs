@@ -1,0 +1,120 @@
+//! `expected.toml`: what a case promises. An unknown key is an error.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+/// A whole expectation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// One sentence for the reader.
+    pub shows: String,
+    /// The exit status.
+    pub exit: i32,
+    /// Arguments behind `run JOB --out OUT --quiet`.
+    #[serde(default)]
+    pub args: Vec<String>,
+    /// Exact number of findings of severity error.
+    pub errors: Option<usize>,
+    /// Texts that stderr must hold.
+    #[serde(default)]
+    pub stderr_contains: Vec<String>,
+    /// Codes that no finding may have.
+    #[serde(default)]
+    pub absent_codes: Vec<String>,
+    /// Figures that are left out, or null.
+    #[serde(default)]
+    pub no_value: Vec<String>,
+    /// Totals over the intake, by class.
+    #[serde(default)]
+    pub rows: BTreeMap<String, u64>,
+    /// Exact values by figure id.
+    #[serde(default)]
+    pub figures: BTreeMap<String, String>,
+    /// Exact fractions by figure id.
+    #[serde(default)]
+    pub exact: BTreeMap<String, String>,
+    /// Displayed texts by figure id.
+    #[serde(default)]
+    pub display: BTreeMap<String, String>,
+    /// Figures that must be null, with a part of their note.
+    #[serde(default)]
+    pub nulls: BTreeMap<String, String>,
+    /// Row counts of single files or sheets.
+    #[serde(default)]
+    pub intake: Vec<ExpectedIntake>,
+    /// Findings that must be there.
+    #[serde(default)]
+    pub finding: Vec<ExpectedFinding>,
+    /// Output files and what they hold.
+    #[serde(default)]
+    pub output: Vec<ExpectedOutput>,
+}
+
+/// Row counts of a file, or of one sheet of it.
+#[derive(Debug, Deserialize)]
+pub struct ExpectedIntake {
+    /// The file, relative to the job.
+    pub file: String,
+    /// The sheet; all of the file's, if left out.
+    pub sheet: Option<String>,
+    /// Counts by class; an unknown class is reported as a difference.
+    #[serde(flatten)]
+    pub rows: BTreeMap<String, u64>,
+}
+
+/// A finding that must be there; keys left out match anything.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedFinding {
+    /// The code; `a|b` where the contract leaves the choice.
+    pub code: String,
+    /// The severity.
+    pub severity: Option<String>,
+    /// The file, relative to the job.
+    pub file: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub cell: Option<String>,
+    /// A part of the raw text.
+    pub raw_contains: Option<String>,
+    /// Parts of the message, digits compared without separators.
+    #[serde(default)]
+    pub message_contains: Vec<String>,
+    /// How many such findings there are, exactly; at least one, if left out.
+    pub count: Option<usize>,
+}
+
+/// An output file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedOutput {
+    /// Its name in OUT.
+    pub file: String,
+    /// Whether it starts with a UTF-8 BOM.
+    #[serde(default)]
+    pub bom: bool,
+    /// Whether no CSV cell of it would be run as a formula.
+    #[serde(default)]
+    pub no_formula: bool,
+    /// Texts that it holds.
+    #[serde(default)]
+    pub contains: Vec<String>,
+}
+
+impl Expected {
+    /// Reads a case folder's expectation; the error names the folder.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let path = folder.join("expected.toml");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let expected: Self = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        if expected.shows.is_empty() {
+            return Err(format!("{}: shows is empty", path.display()));
+        }
+        Ok(expected)
+    }
+}
