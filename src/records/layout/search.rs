@@ -152,11 +152,10 @@ fn text(row: &OwnedRow, column: usize) -> &str {
 fn is_valid(meanings: &[Meaning], vocabulary: &Vocabulary<'_>) -> bool {
     let months = meanings.iter().filter(|m| matches!(m, Meaning::Month(..))).count();
     let fields = distinct_fields(meanings);
-    let is_of = |wanted: fn(&Vocabulary<'_>, usize) -> bool| {
-        meanings.iter().any(|m| matches!(m, Meaning::Field(word) if wanted(vocabulary, word.field)))
-    };
+    let has_quantity = self::fields(meanings).any(|field| vocabulary.is_quantity(field));
     // Quantities alone are a unit line (数量：吨 | 金额：万元).
-    (is_of(Vocabulary::is_quantity) && is_of(Vocabulary::identifies)) || (months >= 1 && fields >= 1) || months >= 3
+    let has_subject = self::fields(meanings).any(|field| vocabulary.identifies(field));
+    (has_quantity && has_subject) || (months >= 1 && fields >= 1) || months >= 3
 }
 
 fn distinct_fields(meanings: &[Meaning]) -> usize {
