@@ -52,7 +52,13 @@ fn series(name: &str, sizes: &[f64]) -> Series {
 }
 
 fn running(sizes: &[f64]) -> Vec<f64> {
-    sizes.iter().scan(0.0, |sum, size| { *sum += size; Some(*sum) }).collect()
+    sizes
+        .iter()
+        .scan(0.0, |sum, size| {
+            *sum += size;
+            Some(*sum)
+        })
+        .collect()
 }
 
 fn monthly(stem: &str, sizes: &[f64]) -> Chart {
@@ -72,16 +78,47 @@ fn cities() -> Chart {
 }
 
 fn stores() -> Chart {
-    let name = |index: usize| format!("{}{}", CITIES[index % 10].0, ["西湖直营店", "江北农贸市场经销点", "旗舰店", "火车南站展销中心"][index % 4]);
+    let name = |index: usize| {
+        format!(
+            "{}{}",
+            CITIES[index % 10].0,
+            ["西湖直营店", "江北农贸市场经销点", "旗舰店", "火车南站展销中心"][index % 4]
+        )
+    };
     let rows = (0..20).map(|index| datum(&name(index), 210.5 - 9.37 * index as f64, "1.02%")).collect();
-    let form = Form::Bars { table: table("销售收入", "占比", rows), rest: Some(datum("其余 84 家合计", 3508.21, "59.06%")) };
+    let form = Form::Bars {
+        table: table("销售收入", "占比", rows),
+        rest: Some(datum("其余 84 家合计", 3508.21, "59.06%")),
+    };
     chart("stores", "门店销售收入前20名", "2021年1—7月", "单位：万元", form)
 }
 
 fn products() -> Chart {
-    let names = ["阿克苏苹果", "库尔勒香梨", "红枣", "核桃", "葡萄干", "西梅", "棉籽油", "羊肉", "蟠桃", "哈密瓜", "巴旦木", "牛羊奶制品"];
-    let rows = names.iter().enumerate().map(|(index, name)| datum(name, 1500.0 / (index + 1) as f64, &format!("{:.2}%", 25.25 / (index + 1) as f64)));
-    chart("products", "产品结构：各产品销售收入与占比", "2021年1—7月", "单位：万元", Form::Bars { table: table("销售收入", "占比", rows.collect()), rest: None })
+    let names = [
+        "阿克苏苹果",
+        "库尔勒香梨",
+        "红枣",
+        "核桃",
+        "葡萄干",
+        "西梅",
+        "棉籽油",
+        "羊肉",
+        "蟠桃",
+        "哈密瓜",
+        "巴旦木",
+        "牛羊奶制品",
+    ];
+    let rows = names
+        .iter()
+        .enumerate()
+        .map(|(index, name)| datum(name, 1500.0 / (index + 1) as f64, &format!("{:.2}%", 25.25 / (index + 1) as f64)));
+    chart(
+        "products",
+        "产品结构：各产品销售收入与占比",
+        "2021年1—7月",
+        "单位：万元",
+        Form::Bars { table: table("销售收入", "占比", rows.collect()), rest: None },
+    )
 }
 
 fn heat(stem: &str, cities: usize, months: usize) -> Chart {
@@ -91,26 +128,59 @@ fn heat(stem: &str, cities: usize, months: usize) -> Chart {
             let magnitude = size * MONTHLY[month % 7] / 5940.32 - if index == 3 && month == 1 { 60.0 } else { 0.0 };
             (index + month != 9).then(|| Cell { magnitude, value_label: grouped(magnitude) })
         });
-        HeatRow { label: if index < 10 { name.into() } else { format!("{name}市第{index}农产品批发区") }, cells: cells.collect() }
+        HeatRow {
+            label: if index < 10 { name.into() } else { format!("{name}市第{index}农产品批发区") },
+            cells: cells.collect(),
+        }
     };
     let form = Form::HeatMap { columns: (0..months).map(month).collect(), rows: (0..cities).map(row).collect() };
     chart(stem, "各城市分月销售收入", "2021年1—7月", "单位：万元", form)
 }
 
 fn channels() -> Chart {
-    let rows = [("门店零售", 3326.58, "56%"), ("线上平台", 1485.08, "25%"), ("团购直供", 831.64, "14%"), ("展销活动", 237.61, "4%"), ("其他", 59.41, "1%")];
+    let rows = [
+        ("门店零售", 3326.58, "56%"),
+        ("线上平台", 1485.08, "25%"),
+        ("团购直供", 831.64, "14%"),
+        ("展销活动", 237.61, "4%"),
+        ("其他", 59.41, "1%"),
+    ];
     let rows = rows.map(|(name, size, share)| datum(name, size, share));
-    chart("channels", "销售渠道构成", "2021年1—7月", "单位：万元", Form::Composition { table: table("销售收入", "占比", rows.into()) })
+    chart(
+        "channels",
+        "销售渠道构成",
+        "2021年1—7月",
+        "单位：万元",
+        Form::Composition { table: table("销售收入", "占比", rows.into()) },
+    )
 }
 
 fn pareto() -> Chart {
-    let names = ["年产20万锭智能纺纱项目", "阿拉尔市现代农业产业园综合开发项目（一期、二期及配套冷链物流中心）", "300兆瓦光伏发电", "红枣精深加工", "棉花机械装备制造基地", "生物质有机肥", "塔里木河畔文旅小镇", "再生塑料滴灌带", "核桃油生产线", "建材城"];
+    let names = [
+        "年产20万锭智能纺纱项目",
+        "阿拉尔市现代农业产业园综合开发项目（一期、二期及配套冷链物流中心）",
+        "300兆瓦光伏发电",
+        "红枣精深加工",
+        "棉花机械装备制造基地",
+        "生物质有机肥",
+        "塔里木河畔文旅小镇",
+        "再生塑料滴灌带",
+        "核桃油生产线",
+        "建材城",
+    ];
     let sizes = [9.8, 7.5, 6.0, 5.2, 4.1, 3.3, 2.8, 2.2, 1.6, 1.3];
     let reached: Vec<f64> = running(&sizes).iter().map(|sum| sum / 51.54).chain([1.0]).collect();
     let label = |share: f64| format!("{:.2}%", share * 100.0);
-    let rows = names.iter().zip(sizes).zip(&reached).map(|((name, size), share)| datum(name, size, &label(*share))).collect();
+    let rows =
+        names.iter().zip(sizes).zip(&reached).map(|((name, size), share)| datum(name, size, &label(*share))).collect();
     let rest = Some(datum("其余 29 个项目合计", 7.74, "100%"));
-    chart("pareto", "签约金额最大的项目", "2021年1—8月", "单位：亿元", Form::Pareto { table: table("签约金额", "累计占比", rows), reached, rest })
+    chart(
+        "pareto",
+        "签约金额最大的项目",
+        "2021年1—8月",
+        "单位：亿元",
+        Form::Pareto { table: table("签约金额", "累计占比", rows), reached, rest },
+    )
 }
 
 fn progress() -> Chart {
@@ -131,9 +201,23 @@ fn progress() -> Chart {
 }
 
 fn industries() -> Chart {
-    let rows = [("纺织服装", 18.2), ("农产品加工", 12.05), ("新能源", 9.6), ("装备制造", 6.44), ("文化旅游", 3.15), ("商贸物流", 2.1), ("其他（含核减）", -0.85)];
+    let rows = [
+        ("纺织服装", 18.2),
+        ("农产品加工", 12.05),
+        ("新能源", 9.6),
+        ("装备制造", 6.44),
+        ("文化旅游", 3.15),
+        ("商贸物流", 2.1),
+        ("其他（含核减）", -0.85),
+    ];
     let rows = rows.map(|(name, size)| datum(name, size, ""));
-    chart("industries", "分行业签约金额", "2021年1—8月", "单位：亿元", Form::Bars { table: table("", "", rows.into()), rest: None })
+    chart(
+        "industries",
+        "分行业签约金额",
+        "2021年1—8月",
+        "单位：亿元",
+        Form::Bars { table: table("", "", rows.into()), rest: None },
+    )
 }
 
 fn gallery() -> Vec<Chart> {

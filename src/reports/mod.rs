@@ -5,6 +5,7 @@ mod csv_table;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod gallery;
 mod quarantine_csv;
 mod writing;
 
@@ -13,3 +14,6 @@ pub use figures_json::{IntakeRow, figures_json};
 pub use findings_json::findings_json;
 pub use quarantine_csv::{QuarantineRow, quarantine_csv};
 pub use writing::{WriteError, Written, write_all};
+
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,8 @@ impl Measures {
             let side = all().filter(|datum| (sized(datum.magnitude) < 0.0) == below);
             side.map(|datum| number_width(&datum.value_label) + GAP).fold(0.0, f64::max)
         };
-        let asides = all().map(|datum| number_width(&datum.aside)).fold(face::width(&table.aside_heading, SMALL), f64::max);
+        let asides =
+            all().map(|datum| number_width(&datum.aside)).fold(face::width(&table.aside_heading, SMALL), f64::max);
         Self {
             names: all().map(|datum| name(datum).width()).fold(0.0, f64::max),
             before: room_for(true),

@@ -51,7 +51,14 @@ impl Block {
         let mut top = at.1;
         for text in &self.lines {
             let baseline = top + self.size * ((LEADING - face::ASCENT - face::DESCENT) / 2.0 + face::ASCENT);
-            scene.text(Label { text: text.clone(), at: Point(at.0, baseline), size: self.size, colour, align, upwards: false });
+            scene.text(Label {
+                text: text.clone(),
+                at: Point(at.0, baseline),
+                size: self.size,
+                colour,
+                align,
+                upwards: false,
+            });
             top += self.size * LEADING;
         }
     }
@@ -78,7 +85,11 @@ fn broken(line: &str, size: f64, room: f64) -> Vec<String> {
 
 /// A chunk as it is where it fits, else its characters.
 fn narrowed(chunk: &str, size: f64, room: f64) -> Vec<String> {
-    if face::width(chunk.trim_end(), size) <= room { vec![chunk.to_owned()] } else { chunk.chars().map(String::from).collect() }
+    if face::width(chunk.trim_end(), size) <= room {
+        vec![chunk.to_owned()]
+    } else {
+        chunk.chars().map(String::from).collect()
+    }
 }
 
 /// Cuts a line where it may be broken.

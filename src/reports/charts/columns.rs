@@ -203,7 +203,12 @@ impl Slots {
     /// Writes a number clear of the line: above it, or below it where the number is below zero, so that neither the
     /// line nor the axis runs through it.
     fn number_beside(&self, scene: &mut Scene, line: &[Point], middle: f64, datum: &Datum) {
-        let half = 4.0 + if self.numbers.upwards { self.numbers.size / 2.0 } else { Block::natural(&datum.value_label, self.numbers.size).width() / 2.0 };
+        let half = 4.0
+            + if self.numbers.upwards {
+                self.numbers.size / 2.0
+            } else {
+                Block::natural(&datum.value_label, self.numbers.size).width() / 2.0
+            };
         let heights = heights(line, middle - half, middle + half);
         let foot = if sized(datum.magnitude) < 0.0 {
             heights.fold(f64::NEG_INFINITY, f64::max) + GAP + 2.0 + self.numbers.height(&datum.value_label)

@@ -40,7 +40,11 @@ pub fn fill(scene: &mut Scene, room: Room, table: &Table) -> f64 {
         let height = (block.height() + 12.0).max(LEAST_ROW);
         let middle = top + height / 2.0;
         let half = SWATCH / 2.0;
-        scene.rect(Point(room.left, middle - half), Point(room.left + SWATCH, middle + half), part(index, table.rows.len()));
+        scene.rect(
+            Point(room.left, middle - half),
+            Point(room.left + SWATCH, middle + half),
+            part(index, table.rows.len()),
+        );
         block.write_centred(scene, Point(room.left + SWATCH + 14.0, middle), Align::Start, INK);
         for (text, right) in [(&datum.value_label, values_right), (&datum.aside, asides_right)] {
             Block::natural(&text.replace('\n', " "), BODY).write_centred(scene, Point(right, middle), Align::End, INK);

@@ -47,7 +47,8 @@ fn name(row: &HeatRow) -> Block {
 
 /// Width of the widest text that a column must hold, in ems.
 fn widest_text(columns: &[String], rows: &[HeatRow]) -> f64 {
-    let numbers = rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|cell| face::width(&cell.value_label, 1.0));
+    let numbers =
+        rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|cell| face::width(&cell.value_label, 1.0));
     columns.iter().map(|text| Block::natural(text, 1.0).width()).chain(numbers).fold(0.0, f64::max)
 }
 

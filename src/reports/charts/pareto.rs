@@ -28,7 +28,8 @@ pub fn fill(scene: &mut Scene, room: Room, table: &Table, reached: &[f64], rest:
     let lanes = bars::fill(scene, Room { right: left - OVERHANG, ..room }, table, rest);
     let x = |share: f64| left + PANEL * sized(share).clamp(0.0, 1.0);
     let foot = ticks(scene, &lanes, x);
-    let dots: Vec<Point> = reached.iter().zip(&lanes.middles).map(|(share, middle)| Point(x(*share), *middle)).collect();
+    let dots: Vec<Point> =
+        reached.iter().zip(&lanes.middles).map(|(share, middle)| Point(x(*share), *middle)).collect();
     if dots.len() > 1 {
         scene.line(dots.clone(), MARK, 3);
     }

@@ -78,7 +78,12 @@ pub struct Scene {
 impl Scene {
     /// Adds a filled rectangle; corners may come in any order.
     pub fn rect(&mut self, one: Point, other: Point, fill: Colour) {
-        let area = Area { left: one.0.min(other.0), top: one.1.min(other.1), right: one.0.max(other.0), bottom: one.1.max(other.1) };
+        let area = Area {
+            left: one.0.min(other.0),
+            top: one.1.min(other.1),
+            right: one.0.max(other.0),
+            bottom: one.1.max(other.1),
+        };
         self.shapes.push(Shape::Rect(area, fill));
     }
 
@@ -131,7 +136,9 @@ pub fn printable(text: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.extend(word.chars().map(|c| if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { char::REPLACEMENT_CHARACTER } else { c }));
+        line.extend(word.chars().map(|c| {
+            if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { char::REPLACEMENT_CHARACTER } else { c }
+        }));
     }
     line
 }
@@ -151,7 +158,14 @@ mod tests {
     fn missing_glyphs_are_listed_once_and_in_order() {
         let mut scene = Scene::default();
         for text in ["杭州😀", "ئ😀", ""] {
-            scene.text(Label { text: text.into(), at: Point(0.0, 0.0), size: 20.0, colour: INK, align: Align::Start, upwards: false });
+            scene.text(Label {
+                text: text.into(),
+                at: Point(0.0, 0.0),
+                size: 20.0,
+                colour: INK,
+                align: Align::Start,
+                upwards: false,
+            });
         }
         assert_eq!(scene.shapes.len(), 2);
         assert_eq!(scene.missing_glyphs(), ['ئ', '😀']);

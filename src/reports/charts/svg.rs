@@ -3,6 +3,8 @@
 //! In: a canvas and the words that describe it. Out: SVG text. Text stays text, so that it can be selected, searched and
 //! read aloud; the font it needs travels inside the file, so that it shows on a machine without any Chinese font.
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use plotters::coord::Shift;
@@ -33,26 +35,38 @@ type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub fn written(chart: &Chart, canvas: &Canvas) -> Result<String, DrawError> {
     let mut body = String::new();
     {
-        let sheet = SVGBackend::with_string(&mut body, (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs()));
+        let sheet = SVGBackend::with_string(
+            &mut body,
+            (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs()),
+        );
         let sheet = sheet.into_drawing_area();
         for shape in &canvas.scene.shapes {
             paint(&sheet, shape).map_err(|error| DrawError::Paint(error.to_string()))?;
         }
         sheet.present().map_err(|error| DrawError::Paint(error.to_string()))?;
     }
-    let font = STANDARD.encode(face::cut(&canvas.scene.characters())?);
-    Ok(introduced(chart, &body, &font))
+    Ok(introduced(chart, &body, &font_face(&canvas.scene.characters())?))
+}
+
+/// The rule that brings the font along. It says which characters it holds, so that several charts in one page, each with
+/// its own part of the font, complete each other instead of hiding each other.
+fn font_face(used: &BTreeSet<char>) -> Result<String, DrawError> {
+    let font = STANDARD.encode(face::cut(used)?);
+    let held: Vec<String> = used.iter().filter(|c| face::has(**c)).map(|c| format!("U+{:X}", u32::from(*c))).collect();
+    // Nothing held means nothing to show, and an empty list would be no valid rule.
+    let range = if held.is_empty() { String::from("U+20") } else { held.join(",") };
+    let family = face::FAMILY;
+    Ok(format!(
+        "@font-face{{font-family:\"{family}\";src:url(data:font/ttf;base64,{font}) format(\"truetype\");unicode-range:{range}}}"
+    ))
 }
 
 /// Adds title, description and font behind the opening tag.
-fn introduced(chart: &Chart, body: &str, font: &str) -> String {
+fn introduced(chart: &Chart, body: &str, font_face: &str) -> String {
     let (opening, rest) = body.split_once('>').unwrap_or((body, ""));
-    let title = escaped(&chart.title);
-    let described = escaped(&chart.alt);
-    let family = face::FAMILY;
+    let (title, described) = (escaped(&chart.title), escaped(&chart.alt));
     format!(
-        "{opening} role=\"img\">\n<title>{title}</title>\n<desc>{described}</desc>\n\
-         <style>@font-face{{font-family:\"{family}\";src:url(data:font/ttf;base64,{font}) format(\"truetype\")}}</style>{rest}"
+        "{opening} role=\"img\">\n<title>{title}</title>\n<desc>{described}</desc>\n<style>{font_face}</style>{rest}"
     )
 }
 
@@ -105,7 +119,8 @@ fn hung(label: &Label) -> (i32, i32) {
 
 fn style(label: &Label) -> TextStyle<'static> {
     let transform = if label.upwards { FontTransform::Rotate270 } else { FontTransform::None };
-    let font = FontDesc::new(FontFamily::Name(FAMILIES), label.size * SIZE_FACTOR, FontStyle::Normal).transform(transform);
+    let font =
+        FontDesc::new(FontFamily::Name(FAMILIES), label.size * SIZE_FACTOR, FontStyle::Normal).transform(transform);
     let horizontal = match label.align {
         Align::Start => HPos::Left,
         Align::Middle => HPos::Center,

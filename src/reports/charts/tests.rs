@@ -17,7 +17,8 @@ fn assert_readable(chart: &Chart) {
     collect(tree.root(), &mut boxes);
     let labels: Vec<&Label> = labels(&canvas.scene);
     assert_eq!(labels.len(), boxes.len(), "every label is read back");
-    let page = Area { left: 0.0, top: 0.0, right: f64::from(tree.size().width()), bottom: f64::from(tree.size().height()) };
+    let page =
+        Area { left: 0.0, top: 0.0, right: f64::from(tree.size().width()), bottom: f64::from(tree.size().height()) };
     for (index, (text, place)) in boxes.iter().enumerate() {
         assert!(holds(&page, place), "{}: {text} at {place:?} leaves {page:?}", chart.stem);
         for (other, other_place) in &boxes[index + 1..] {
@@ -98,7 +99,8 @@ fn datum(label: &str, magnitude: f64) -> Datum {
     Datum { label: label.into(), magnitude, value_label: format!("{magnitude:.2}"), aside: "12.34%".into() }
 }
 
-const LONG_NAMES: [&str; 5] = ["新疆生产建设兵团第一师", "阿拉尔市", "衢州市柯城区衢江区联合直营店", "Hangzhou Flagship Store No. 2", "甬"];
+const LONG_NAMES: [&str; 5] =
+    ["新疆生产建设兵团第一师", "阿拉尔市", "衢州市柯城区衢江区联合直营店", "Hangzhou Flagship Store No. 2", "甬"];
 const SIZES: [f64; 9] = [0.0, 1e12, -0.004, 5940.32, -1e12, 1.0, 301_640.0, 0.01, -77.7];
 
 fn many(count: usize) -> Vec<Datum> {
@@ -125,7 +127,8 @@ fn forms(rows: &[Datum]) -> Vec<Form> {
         let cell = |datum: &Datum| Cell { magnitude: datum.magnitude, value_label: datum.value_label.clone() };
         (0..12).map(|month| rows.get((row + month) % (rows.len() + 1)).map(cell)).collect()
     };
-    let heat_rows = rows.iter().enumerate().map(|(index, row)| HeatRow { label: row.label.clone(), cells: cells(index) });
+    let heat_rows =
+        rows.iter().enumerate().map(|(index, row)| HeatRow { label: row.label.clone(), cells: cells(index) });
     let target = |row: &Datum| Target {
         label: row.label.clone(),
         done: row.magnitude / 1000.0,

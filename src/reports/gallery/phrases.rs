@@ -1,0 +1,102 @@
+//! The words around a chart, from the catalogue.
+//!
+//! In: keys, months, names. Out: text in the language of the run. It knows no figure.
+
+use crate::calendar::{Month, Period};
+use crate::words::{self, Lang};
+
+/// The catalogue in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrases {
+    pub(super) lang: Lang,
+}
+
+impl Phrases {
+    /// The text under a key.
+    pub(super) fn text(self, key: &str) -> &str {
+        words::text(self.lang, key)
+    }
+
+    /// The text under a key, filled.
+    pub(super) fn filled(self, key: &str, values: &[(&str, &str)]) -> String {
+        words::fill(self.text(key), values)
+    }
+
+    /// What an indicator shows; its id where the catalogue has no word for it.
+    pub(super) fn indicator(self, id: &str) -> String {
+        let key = format!("chart-of-{id}");
+        let found = self.text(&key);
+        if found == key { id.to_owned() } else { found.to_owned() }
+    }
+
+    /// A value of a dimension; the one that rows leave out has a word in each language.
+    pub(super) fn value(self, value: &str) -> String {
+        const UNSTATED: &str = "value-unstated";
+        if value == words::text(Lang::Zh, UNSTATED) { self.text(UNSTATED).to_owned() } else { value.to_owned() }
+    }
+
+    /// A period within one year.
+    pub(super) fn period(self, period: Period) -> String {
+        let (first, last) = (period.first(), period.last());
+        let key = if period.is_month() { "chart-period-month" } else { "chart-period-months" };
+        let values = [
+            ("y", first.year().to_string()),
+            ("a", first.month().to_string()),
+            ("b", last.month().to_string()),
+            ("first", self.month(first)),
+            ("last", self.month(last)),
+        ];
+        self.filled(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// A month's name.
+    pub(super) fn month(self, month: Month) -> String {
+        self.text(&format!("chart-month-{}", month.month())).to_owned()
+    }
+
+    /// The names of months side by side: the first one says its year.
+    pub(super) fn months(self, months: &[Month]) -> Vec<String> {
+        let name = |(at, month): (usize, &Month)| match at {
+            0 => format!("{}\n{}", self.filled("chart-year", &[("y", &month.year().to_string())]), self.month(*month)),
+            _ => self.month(*month),
+        };
+        months.iter().enumerate().map(name).collect()
+    }
+
+    /// The unit line; empty where there is no unit to name.
+    pub(super) fn unit(self, unit: &str) -> String {
+        if unit.is_empty() { String::new() } else { self.filled("chart-unit", &[("unit", unit)]) }
+    }
+
+    /// The source line of one ledger.
+    pub(super) fn source(self, publisher: &str, ledger: &str) -> String {
+        let name = self.text(&format!("chart-ledger-{ledger}")).to_owned();
+        self.filled("chart-source", &[("publisher", publisher), ("ledger", &name)])
+    }
+
+    /// A number with its unit, as the language writes them together.
+    pub(super) fn quantity(self, number: &str, unit: &str) -> String {
+        let gap = if self.lang == Lang::En && !unit.is_empty() { " " } else { "" };
+        format!("{number}{gap}{unit}")
+    }
+
+    /// A Chinese counter such as 个; English counts without one.
+    pub(super) fn counter(self, name: &str) -> String {
+        if self.lang == Lang::Zh { name.to_owned() } else { String::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_named_as_notices_name_them() {
+        let month = |text: &str| text.parse::<Month>().expect("a month");
+        let (zh, en) = (Phrases { lang: Lang::Zh }, Phrases { lang: Lang::En });
+        let so_far = Period::year_to(month("2021-07"));
+        assert_eq!((zh.period(so_far), en.period(so_far)), ("2021年1—7月".into(), "Jan–Jul 2021".into()));
+        let january = Period::month(month("2021-01"));
+        assert_eq!((zh.period(january), en.period(january)), ("2021年1月".into(), "Jan 2021".into()));
+    }
+}

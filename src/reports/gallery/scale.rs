@@ -1,0 +1,120 @@
+//! One unit for all numbers of a chart, and the numbers in it.
+//!
+//! In: exact amounts. Out: text rounded once, and sizes for the picture. It knows no chart.
+
+use crate::exact::{Display, DisplayUnit, MeasureUnit, Ratio, Rounding, pow10};
+
+use super::phrases::Phrases;
+
+/// Decimals of a printed number, at most.
+const DECIMALS: u32 = 2;
+
+/// A unit with the way to print in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Scale {
+    measure: MeasureUnit,
+    unit: DisplayUnit,
+    /// The unit's key in the catalogue; empty where the ledger itself names it.
+    key: &'static str,
+    rounding: Rounding,
+}
+
+impl Scale {
+    /// The largest customary unit in which all of `amounts` can be told apart.
+    pub(super) fn over(measure: MeasureUnit, amounts: impl Iterator<Item = i128>, rounding: Rounding) -> Self {
+        let sizes: Vec<u128> = amounts.map(i128::unsigned_abs).filter(|size| *size > 0).collect();
+        let one_of = |exponent: u32| pow10(measure.scale() + exponent).unsigned_abs();
+        let any_is_one = |exponent: u32| sizes.is_empty() || sizes.iter().any(|size| *size >= one_of(exponent));
+        // Below a tenth, two decimals no longer tell the small ones apart.
+        let all_are_tenths = |exponent: u32| sizes.iter().all(|size| *size >= one_of(exponent) / 10);
+        let (exponent, key) = match measure {
+            MeasureUnit::Weight if any_is_one(3) => (3, "chart-unit-tonne"),
+            MeasureUnit::Weight => (0, "chart-unit-kilogram"),
+            MeasureUnit::Money if !sizes.is_empty() && any_is_one(8) && all_are_tenths(8) => {
+                (8, "chart-unit-hundred-million-yuan")
+            }
+            MeasureUnit::Money if any_is_one(4) => (4, "chart-unit-ten-thousand-yuan"),
+            MeasureUnit::Money => (0, "chart-unit-yuan"),
+            MeasureUnit::Count(_) | MeasureUnit::Other(..) => (0, ""),
+        };
+        Self { unit: DisplayUnit { name: String::new(), exponent }, measure, key, rounding }
+    }
+
+    /// An amount as printed, without its unit.
+    pub(super) fn number(&self, amount: i128) -> String {
+        let display = Display { unit: None, decimals: DECIMALS };
+        display.number(&self.measure, amount, &self.unit, self.rounding)
+    }
+
+    /// An amount as printed, with its unit.
+    pub(super) fn text(&self, amount: i128, phrases: Phrases) -> String {
+        phrases.quantity(&self.number(amount), &self.name(phrases))
+    }
+
+    /// The unit in words; Chinese counters are left out of English.
+    pub(super) fn name(&self, phrases: Phrases) -> String {
+        match &self.measure {
+            MeasureUnit::Count(name) => phrases.counter(name),
+            MeasureUnit::Other(name, _) => name.clone(),
+            MeasureUnit::Weight | MeasureUnit::Money => phrases.text(self.key).to_owned(),
+        }
+    }
+
+    /// `part` of `whole` as a percentage; empty where the whole is not positive.
+    pub(super) fn share(&self, part: i128, whole: i128) -> String {
+        let ratio = if whole > 0 { Ratio::new(part, whole) } else { None };
+        ratio.map_or_else(String::new, |ratio| percent(ratio, self.rounding))
+    }
+}
+
+/// A ratio as a percentage with two decimals at most.
+pub(super) fn percent(ratio: Ratio, rounding: Rounding) -> String {
+    ratio.times(100).map_or_else(String::new, |ratio| format!("{}%", ratio.to_places(DECIMALS, rounding)))
+}
+
+/// A size for the picture, never for a printed number.
+pub(super) fn size(amount: i128) -> f64 {
+    amount as f64
+}
+
+/// A share for the picture, never for a printed number; 0 where the whole is not positive.
+#[expect(clippy::float_arithmetic, reason = "picture geometry")]
+pub(super) fn size_share(part: i128, whole: i128) -> f64 {
+    if whole > 0 { size(part) / size(whole) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    fn yuan(amounts: &[i128]) -> (Scale, Vec<String>) {
+        let exact = amounts.iter().map(|amount| amount * 10_000);
+        let scale = Scale::over(MeasureUnit::Money, exact.clone(), Rounding::HalfEven);
+        let numbers = exact.map(|amount| scale.number(amount)).collect();
+        (scale, numbers)
+    }
+
+    #[test]
+    fn one_unit_serves_all_numbers_of_a_chart() {
+        let chinese = Phrases { lang: Lang::Zh };
+        let (scale, numbers) = yuan(&[59_403_200, 3_860_500]);
+        assert_eq!((scale.name(chinese).as_str(), numbers), ("万元", vec!["5940.32".to_owned(), "386.05".into()]));
+        let (scale, numbers) = yuan(&[5_154_000_000, 130_000_000, 0, -85_000_000]);
+        let expected: Vec<String> = ["51.54", "1.3", "0", "-0.85"].map(String::from).into();
+        assert_eq!((scale.name(chinese).as_str(), numbers), ("亿元", expected));
+        // One small month keeps the small unit, or it would be printed as nothing.
+        let (scale, numbers) = yuan(&[5_154_000_000, 123_400]);
+        assert_eq!((scale.name(chinese).as_str(), numbers), ("万元", vec!["515400".to_owned(), "12.34".into()]));
+        let (scale, _) = yuan(&[9_784]);
+        assert_eq!(scale.name(chinese), "元");
+        assert_eq!(scale.name(Phrases { lang: Lang::En }), "yuan");
+    }
+
+    #[test]
+    fn shares_are_rounded_once_and_need_a_whole() {
+        let (scale, _) = yuan(&[1]);
+        assert_eq!(scale.share(1, 3), "33.33%");
+        assert_eq!((scale.share(1, 0), scale.share(1, -1)), (String::new(), String::new()));
+    }
+}

@@ -1,0 +1,200 @@
+//! The gallery over a small made-up run whose every total can be worked out by hand.
+//!
+//! Store s of 24 sells s tonnes for 10,000 s yuan + 100 m yuan in month m of 2021; project k of 12 is worth k × 100
+//! million yuan. The pictures are left in the target folder under `tmp/gallery`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use market_aid::calendar::Month;
+use market_aid::cube::{Cell, LedgerCube};
+use market_aid::exact::Rounding;
+use market_aid::figures::{Cross, Figures, Settings, Target, compute};
+use market_aid::kinds::built_in;
+use market_aid::reports::charts::{Chart, Datum, Form, draw};
+use market_aid::reports::gallery::{Edition, NamedAmount, charts};
+use market_aid::words::Lang;
+
+const YUAN: i128 = 10_000;
+const TONNE: i128 = 1_000_000_000;
+const CITIES: [&str; 4] = ["杭州", "宁波", "温州", "衢州"];
+const PRODUCTS: [&str; 3] = ["苹果", "红枣", "核桃"];
+const CHANNELS: [&str; 3] = ["门店", "线上", ""];
+const INDUSTRIES: [&str; 3] = ["纺织服装", "农产品加工", "新能源"];
+
+fn month(month: u32) -> Month {
+    Month::new(2021, month).expect("a month")
+}
+
+fn cell(month: Month, dimensions: &[&str], sums: [i128; 2]) -> Cell {
+    let dimensions = dimensions.iter().map(|text| Arc::from(*text)).collect();
+    Cell { month, started: None, dimensions, records: 1, present: vec![1, 1], sums: sums.into() }
+}
+
+fn sales(through: u32) -> LedgerCube {
+    let of_month = |m: u32| {
+        (1..=24_usize).map(move |s| {
+            let store = format!("{}第{s}门店", CITIES[(s - 1) % 4]);
+            let product = PRODUCTS[s % 3];
+            let dimensions = [CITIES[(s - 1) % 4], &store, product, "", CHANNELS[s % 3]];
+            cell(month(m), &dimensions, [s as i128 * TONNE, (10_000 * s as i128 + 100 * i128::from(m)) * YUAN])
+        })
+    };
+    let cells = (1..=through).flat_map(of_month).collect();
+    LedgerCube { kind: Arc::new(built_in("sales").expect("built in")), through: month(through), cells }
+}
+
+fn projects() -> LedgerCube {
+    let project = |k: usize| {
+        let month = month(u32::try_from((k - 1) % 8 + 1).expect("a month"));
+        cell(month, &[INDUSTRIES[k % 3], "阿拉尔", "在建"], [k as i128 * 100_000_000 * YUAN, 0])
+    };
+    let mut cells: Vec<Cell> = (1..=12).map(project).collect();
+    cells.sort();
+    LedgerCube { kind: Arc::new(built_in("projects").expect("built in")), through: month(8), cells }
+}
+
+fn settings(lang: Lang) -> Settings {
+    let kind = built_in("sales").expect("built in");
+    let cross = Cross::new(&kind, &["city".to_owned(), "month".to_owned()]).expect("dimensions");
+    let target = |indicator: &str, value| Target { indicator: indicator.into(), year: 2021, value };
+    Settings {
+        rounding: Rounding::HalfEven,
+        lang,
+        targets: vec![target("sales.revenue", 50_000_000 * YUAN), target("projects.signed", 6_000_000_000 * YUAN)],
+        published: Vec::new(),
+        crosses: BTreeMap::from([("sales".to_owned(), vec![cross])]),
+    }
+}
+
+fn gallery(lang: Lang) -> Vec<Chart> {
+    let settings = settings(lang);
+    let figures = compute(&[sales(7), projects()], &settings);
+    drawn_from(&figures, &settings)
+}
+
+fn drawn_from(figures: &Figures, settings: &Settings) -> Vec<Chart> {
+    let names: Vec<String> = (1..=12).rev().map(|k| format!("第{k}号合成项目")).collect();
+    let amounts = (1..=12).rev().map(|k| k * 100_000_000 * YUAN);
+    let projects: Vec<NamedAmount> =
+        names.iter().zip(amounts).map(|(name, amount)| NamedAmount { name, amount }).collect();
+    charts(&Edition { figures, settings, publisher: "合成数据示例", projects: &projects })
+}
+
+fn chart(charts: &[Chart], stem: &str) -> Chart {
+    charts.iter().find(|chart| chart.stem == stem).unwrap_or_else(|| panic!("{stem}")).clone()
+}
+
+fn labels(rows: &[Datum]) -> Vec<(String, String)> {
+    rows.iter().map(|row| (row.value_label.clone(), row.aside.clone())).collect()
+}
+
+fn pair(value: &str, aside: &str) -> (String, String) {
+    (value.to_owned(), aside.to_owned())
+}
+
+#[test]
+fn every_chart_that_has_data_is_there() {
+    let charts = gallery(Lang::Zh);
+    let stems: Vec<&str> = charts.iter().map(|chart| chart.stem.as_str()).collect();
+    let expected = [
+        "sales-weight-monthly",
+        "sales-revenue-monthly",
+        "sales-revenue-by-city",
+        "sales-revenue-by-store",
+        "sales-revenue-by-product",
+        "sales-revenue-by-channel",
+        "sales-revenue-by-city-and-month",
+        "projects-signed-monthly",
+        "projects-signed-by-industry",
+        "projects-signed-largest",
+        "target-progress",
+    ];
+    assert_eq!(stems, expected);
+}
+
+#[test]
+fn months_and_their_running_total() {
+    let chart = chart(&gallery(Lang::Zh), "sales-revenue-monthly");
+    assert_eq!((chart.title.as_str(), chart.subtitle.as_str()), ("销售收入分月情况", "2021年1—7月"));
+    assert_eq!((chart.unit.as_str(), chart.source.as_str()), ("单位：万元", "数据来源：合成数据示例，销售台账"));
+    let Form::Columns { each, running: Some(running) } = chart.form else { panic!("columns") };
+    // 3,000,000 + 2,400 m yuan in month m.
+    assert_eq!(labels(&each.points)[0], pair("300.24", ""));
+    assert_eq!(labels(&each.points)[6], pair("301.68", ""));
+    assert_eq!(labels(&running.points)[6], pair("2106.72", ""));
+    assert_eq!((each.points[0].label.as_str(), each.points[6].label.as_str()), ("2021年\n1月", "7月"));
+}
+
+#[test]
+fn the_rest_of_the_stores_makes_the_picture_add_up() {
+    let charts = gallery(Lang::Zh);
+    let Form::Bars { table, rest: Some(rest) } = chart(&charts, "sales-revenue-by-store").form else { panic!("bars") };
+    // Store s sells 70,000 s + 2,800 yuan; the last four 711,200 of 21,067,200.
+    assert_eq!((table.rows.len(), labels(&table.rows)[0].0.as_str()), (20, "168.28"));
+    assert_eq!((rest.label.as_str(), labels(&[rest.clone()])[0].clone()), ("其余4个合计", pair("71.12", "3.38%")));
+    let Form::Bars { table, rest: None } = chart(&charts, "sales-revenue-by-city").form else { panic!("bars") };
+    assert_eq!((table.rows[0].label.as_str(), labels(&table.rows)[0].clone()), ("衢州", pair("589.68", "27.99%")));
+}
+
+#[test]
+fn a_heat_map_has_a_number_a_city_and_month() {
+    let Form::HeatMap { columns, rows } = chart(&gallery(Lang::Zh), "sales-revenue-by-city-and-month").form else {
+        panic!("a heat map")
+    };
+    assert_eq!((columns.len(), rows.len(), rows[0].label.as_str()), (7, 4, "衢州"));
+    assert_eq!(rows[0].cells[2].as_ref().map(|cell| cell.value_label.as_str()), Some("84.18"));
+}
+
+#[test]
+fn the_largest_projects_and_their_running_share() {
+    let chart = chart(&gallery(Lang::Zh), "projects-signed-largest");
+    assert_eq!(chart.unit, "单位：亿元");
+    let Form::Pareto { table, reached, rest: Some(rest) } = chart.form else { panic!("a Pareto chart") };
+    // 12, 12 + 11 … of 78; the last two are 3.
+    assert_eq!(labels(&table.rows)[..2], [pair("12", "15.38%"), pair("11", "29.49%")]);
+    assert_eq!((labels(&[rest])[0].clone(), reached.len()), (pair("3", "100%"), 11));
+}
+
+#[test]
+fn progress_is_said_without_a_sign() {
+    let Form::Progress { targets } = chart(&gallery(Lang::Zh), "target-progress").form else { panic!("progress") };
+    let [signed, revenue] = &targets[..] else { panic!("two targets") };
+    assert_eq!(revenue.done_label, "2106.72万元，完成42.13%，落后进度16.2个百分点");
+    assert_eq!(revenue.elapsed_label, "时间进度58.33%（截至7月）");
+    assert_eq!((revenue.target_label.as_str(), signed.target_label.as_str()), ("年度目标5000万元", "年度目标60亿元"));
+    assert_eq!(signed.done_label, "78亿元，完成130%，超进度63.33个百分点");
+}
+
+#[test]
+fn what_has_no_data_has_no_chart() {
+    let settings = settings(Lang::Zh);
+    assert_eq!(drawn_from(&Figures::new(Lang::Zh), &settings), []);
+    let mut january = sales(1);
+    for cell in &mut january.cells {
+        (cell.present[1], cell.sums[1]) = (0, 0);
+    }
+    let charts = drawn_from(&compute(&[january], &settings), &settings);
+    let stems: Vec<&str> = charts.iter().map(|chart| chart.stem.as_str()).collect();
+    // Weight alone, in one month: ranked by weight, no map of months, no running total, no target that is measured.
+    assert_eq!(stems[..2], ["sales-weight-monthly", "sales-weight-by-city"]);
+    assert!(!stems.iter().any(|stem| stem.contains("revenue") || stem.contains("month-") || stem.contains("projects")));
+    assert!(matches!(charts[0].form, Form::Columns { running: None, .. }));
+}
+
+#[test]
+fn both_languages_are_whole_and_drawn() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gallery");
+    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        fs::create_dir_all(folder.join(name)).expect("a folder");
+        for chart in gallery(lang) {
+            let text = format!("{chart:?}");
+            assert!(!text.contains("chart-"), "{text}");
+            let drawn = draw(&chart).expect("draws");
+            assert_eq!(drawn.missing_glyphs, [], "{}", chart.stem);
+            fs::write(folder.join(name).join(format!("{}.png", chart.stem)), drawn.png).expect("writes");
+        }
+    }
+}
