@@ -24,3 +24,6 @@ pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};
 pub use published::check_published;
 pub use settings::{Cross, Published, Settings, Target, UnknownDimension};
+
+#[cfg(test)]
+mod tests;

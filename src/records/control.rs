@@ -29,7 +29,7 @@ pub(super) struct Restating {
 }
 
 /// The label of a row: of its cells, the first that is one.
-pub(super) fn row_label<'a>(cells: &[Cell<'a>]) -> Option<(Label, &'a str)> {
+pub(super) fn row_label<'c>(cells: &[Cell<'c>]) -> Option<(Label, &'c str)> {
     let mut texts = cells.iter().enumerate().filter(|(_, cell)| cell.kind == CellKind::Text);
     let (at, found, text) = texts.find_map(|(at, cell)| Some((at, label(cell.text)?, cell.text)))?;
     if found.word == TotalWord::Part && found.name.is_empty() {
@@ -95,9 +95,11 @@ pub(super) fn printed<'c>(
         let at = column.at;
         let raw = cells.get(at).map_or("", |cell| cell.text);
         match column.read(cells, None, plan, &mut Vec::new()) {
-            Ok(Amount::Value(value)) => values.push((column.measure, value, u32::try_from(at).unwrap_or(0), raw.to_owned())),
+            Ok(Amount::Value(value)) => {
+                values.push((column.measure, value, u32::try_from(at).unwrap_or(0), raw.to_owned()))
+            }
             Ok(_) => {}
-            Err(_) => problems.push(Problem::new(CONTROL_UNCHECKED, at, raw).with("label", "")),
+            Err(_) => problems.push(Problem::new(CONTROL_UNCHECKED, at, raw)),
         }
     }
     values

@@ -25,6 +25,9 @@ mod symbols;
 mod typing;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 pub use batch::{Batch, ControlKind, ControlRow, Flags, NOT_STARTED, QuarantinedRow};
 pub use layout::{Layout, find_layout};
 pub use once::join_findings;

@@ -23,7 +23,7 @@ fn scope_of(code: Code) -> Scope {
     match code.0 {
         "money-unit-assumed" | "unit-missing" | "cell-rounded" | "date-year-assumed" => Scope::Column,
         "unit-disagrees" | "name-unknown" | "city-disagrees" | "date-implausible" => Scope::Text,
-        "header-without-rows" | "rows-hidden" => Scope::Table,
+        "header-without-rows" => Scope::Table,
         _ => Scope::Cell,
     }
 }
@@ -46,7 +46,10 @@ pub fn join_findings(runs: impl IntoIterator<Item = Vec<Finding>>, has_rows: boo
         let column = finding.place.cell.and_then(|cell| cell.column);
         match scope_of(finding.code) {
             Scope::Cell => true,
-            Scope::Table => !(has_rows && finding.code.0 == "header-without-rows") && said.insert((finding.code, None, String::new())),
+            Scope::Table => {
+                !(has_rows && finding.code.0 == "header-without-rows")
+                    && said.insert((finding.code, None, String::new()))
+            }
             Scope::Column => said.insert((finding.code, column, String::new())),
             Scope::Text => said.insert((finding.code, column, finding.raw.clone())),
         }

@@ -21,7 +21,6 @@ use super::row::Row;
 use super::typing::{Typist, VALUE_MISSING};
 
 const NAME_UNKNOWN: Code = Code("name-unknown");
-const ROWS_HIDDEN: Code = Code("rows-hidden");
 const HEADER_WITHOUT_ROWS: Code = Code("header-without-rows");
 
 /// Reads the rows of one table, or of a run of them, in order. Each thread has its own.
@@ -41,7 +40,6 @@ pub struct Reader<'a> {
     pub(super) recent: Vec<OwnedRow>,
     /// 其中 rows whose name no row has said so far.
     pub(super) parts: Vec<Restating>,
-    hidden: (u64, u64),
     has_rows: bool,
     pub(super) has_changed: bool,
 }
@@ -65,7 +63,6 @@ impl<'a> Reader<'a> {
             said: FxHashSet::default(),
             recent: Vec::new(),
             parts: Vec::new(),
-            hidden: (0, 0),
             has_rows: false,
             has_changed: false,
             at: 0,
@@ -87,9 +84,6 @@ impl<'a> Reader<'a> {
             out.blank += 1;
             return;
         }
-        if raw.hidden {
-            self.hidden = (self.hidden.0 + 1, if self.hidden.0 == 0 { raw.number } else { self.hidden.1 });
-        }
         self.row.clear();
         let mut given = Incoming { raw, out };
         if block.is_crosstab() || block.is_summary {
@@ -102,12 +96,8 @@ impl<'a> Reader<'a> {
     /// Says what can only be said behind the last row.
     pub fn finish(&mut self, out: &mut Batch) {
         self.resolve_parts(out);
-        let place = Place::sheet(&self.info.file, &self.info.sheet);
-        if self.hidden.0 > 0 {
-            let place = Place::cell(&self.info.file, &self.info.sheet, self.hidden.1, None);
-            out.findings.push(Finding::new(ROWS_HIDDEN, place, "").with("rows", self.hidden.0.to_string()));
-        }
         if !self.has_rows {
+            let place = Place::sheet(&self.info.file, &self.info.sheet);
             out.findings.push(Finding::new(HEADER_WITHOUT_ROWS, place, ""));
         }
     }
@@ -234,7 +224,8 @@ impl<'a> Reader<'a> {
     fn finding(&self, problem: &Problem, raw: &RawRow<'_>) -> Finding {
         let column = u32::try_from(problem.column).ok();
         let place = Place::cell(&self.info.file, &self.info.sheet, raw.number, column);
-        let finding = Finding { values: problem.values.clone(), ..Finding::new(problem.code, place, problem.raw.clone()) };
+        let finding =
+            Finding { values: problem.values.clone(), ..Finding::new(problem.code, place, problem.raw.clone()) };
         finding.with("column", self.header_of(problem.column))
     }
 
@@ -269,7 +260,9 @@ impl<'a> Reader<'a> {
     pub(super) fn missing_identity(&self) -> Problem {
         let kind = self.plan.kind;
         let field = kind.keys.last().and_then(|key| key.first()).and_then(|part| part.first()).copied().unwrap_or(0);
-        let column = kind.fields[field].kept.and_then(|kept| self.typist.columns.kept.iter().find(|(of, _)| *of == kept));
-        Problem::new(VALUE_MISSING, column.map_or(0, |(_, column)| *column), "").with("field", kind.fields[field].name.clone())
+        let column =
+            kind.fields[field].kept.and_then(|kept| self.typist.columns.kept.iter().find(|(of, _)| *of == kept));
+        Problem::new(VALUE_MISSING, column.map_or(0, |(_, column)| *column), "")
+            .with("field", kind.fields[field].name.clone())
     }
 }

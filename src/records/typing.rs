@@ -54,6 +54,8 @@ pub(super) struct Typist<'a> {
     pub names: Vec<NameColumn>,
     pub columns: Columns,
     product: Option<usize>,
+    /// Kept fields whose texts hardly recur, so that not all of them need be remembered.
+    forgettable: Vec<usize>,
 }
 
 impl<'a> Typist<'a> {
@@ -61,7 +63,9 @@ impl<'a> Typist<'a> {
         let mut names: Vec<NameColumn> = plan.kind.kept.iter().map(|&field| NameColumn::new(field)).collect();
         let columns = Columns::new(plan, block, &mut names);
         let product = |&field: &usize| plan.kind.fields[field].registry.as_deref() == Some("product");
-        Self { product: plan.kind.kept.iter().position(product), plan, names, columns }
+        let product = plan.kind.kept.iter().position(product);
+        let forgettable = (0..names.len()).filter(|&kept| is_forgettable(plan, block, kept)).collect();
+        Self { plan, names, columns, product, forgettable }
     }
 
     /// Goes on with another block of the same table.
@@ -79,6 +83,9 @@ impl<'a> Typist<'a> {
 
     /// Types what a row says besides its date and measures: names and codes.
     pub(super) fn labels(&mut self, cells: &[Cell<'_>], row: &mut Row) {
+        for &kept in &self.forgettable {
+            self.names[kept].trim();
+        }
         for at in 0..self.columns.kept.len() {
             let (kept, column) = self.columns.kept[at];
             self.name(kept, column, cells, row);
@@ -175,7 +182,8 @@ impl<'a> Typist<'a> {
                     row.notices.push(self.year_assumed(column, &cell));
                 }
                 if self.is_implausible(read.day) {
-                    row.notices.push(Problem::new(DATE_IMPLAUSIBLE, column, cell.text).with("date", read.day.to_string()));
+                    row.notices
+                        .push(Problem::new(DATE_IMPLAUSIBLE, column, cell.text).with("date", read.day.to_string()));
                 }
             }
             Err(problem) => row.problems.push(problem),
@@ -198,7 +206,9 @@ impl<'a> Typist<'a> {
         let Some(rule) = &self.plan.kind.rules.started else { return };
         let by_state = self.plan.kind.fields[rule.status.field].kept.map(|kept| (kept, row.kept[kept]));
         let mut started = by_state.is_some_and(|(kept, at)| self.names[kept].name(at).started);
-        if let Some(cell) = self.columns.start.and_then(|column| cells.get(column)).filter(|cell| !is_nothing(cell.text)) {
+        if let Some(cell) =
+            self.columns.start.and_then(|column| cells.get(column)).filter(|cell| !is_nothing(cell.text))
+        {
             let column = self.columns.start.unwrap_or(0);
             match self.columns.dates.read(cell, column, false, None) {
                 Ok(read) => {
@@ -260,8 +270,18 @@ impl<'a> Typist<'a> {
 
     /// The row's names, with the columns they stand in.
     pub(super) fn row_names<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (usize, usize, u32, &'r Name)> {
-        self.columns.kept.iter().map(|&(kept, column)| (kept, column, row.kept[kept], self.names[kept].name(row.kept[kept])))
+        self.columns
+            .kept
+            .iter()
+            .map(|&(kept, column)| (kept, column, row.kept[kept], self.names[kept].name(row.kept[kept])))
     }
+}
+
+/// Free text that nothing refers to by its position.
+fn is_forgettable(plan: &Plan<'_>, block: &Block, kept: usize) -> bool {
+    plan.kind.fields[plan.kind.kept[kept]].kind == FieldKind::Text
+        && plan.kind.derives.iter().all(|&(filled, from)| filled != kept && from != kept)
+        && block.given.iter().all(|given| given.kept != kept)
 }
 
 fn required(column: &QuantityColumn, plan: &Plan<'_>) -> bool {

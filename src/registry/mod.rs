@@ -3,6 +3,8 @@
 //! In: the rows of a registry file (`编码 名称 别名 城市 开业日期 停业日期` or `名称 别名 类别 每箱千克 最低单价 最高单价`,
 //! or their English names). Out: [`Registries`], which resolves names as printed.
 
+mod claims;
+mod columns;
 mod names;
 mod read;
 

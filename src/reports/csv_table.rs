@@ -43,7 +43,8 @@ fn neutralised(text: &str) -> Cow<'_, str> {
 /// `-12.5` or `-12.5%`, and nothing looser.
 fn is_plain_negative(text: &str) -> bool {
     let Some(number) = text.strip_prefix('-') else { return false };
-    let (whole, fraction) = number.strip_suffix('%').unwrap_or(number).split_once('.').unwrap_or((number.trim_end_matches('%'), "0"));
+    let number = number.strip_suffix('%').unwrap_or(number);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     [whole, fraction].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 

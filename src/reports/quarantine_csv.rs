@@ -33,7 +33,8 @@ fn cells(row: &QuarantineRow, width: usize, lang: Lang) -> impl Iterator<Item = 
     let (reason, remedy) = words::describe(lang, &row.finding);
     let place = &row.finding.place;
     let number = place.cell.map_or_else(String::new, |cell| cell.row.to_string());
-    let fixed = [place.file.to_string(), place.sheet.to_string(), number, row.finding.code.0.to_owned(), reason, remedy];
+    let fixed =
+        [place.file.to_string(), place.sheet.to_string(), number, row.finding.code.0.to_owned(), reason, remedy];
     let padding = std::iter::repeat_n(String::new(), width - row.cells.len());
     fixed.into_iter().chain(row.cells.iter().cloned()).chain(padding)
 }

@@ -28,7 +28,11 @@ pub(super) fn table(sheet: &Sheet, delimiter: char, encoding: Encoding) -> Vec<u
 }
 
 fn quoted(cell: &str, delimiter: char) -> String {
-    if cell.contains([delimiter, '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains([delimiter, '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// The text in the given encoding.

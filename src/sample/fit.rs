@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn parts_add_up() {
-        let shares: Vec<Share> = (1..=50).map(|i| Share { ratio: i, step: if i % 3 == 0 { 500 } else { 100 } }).collect();
+        let shares: Vec<Share> =
+            (1..=50).map(|i| Share { ratio: i, step: if i % 3 == 0 { 500 } else { 100 } }).collect();
         let parts = amounts(&shares, 123_400);
         assert_eq!(parts.iter().sum::<i64>(), 123_400);
         assert!(parts.iter().zip(&shares).all(|(part, share)| part % share.step == 0 && *part > 0));

@@ -285,11 +285,7 @@ impl Till {
 impl Sale {
     fn cells(&self) -> [String; 3] {
         let (number, unit) = self.unit.quantity(self.grams);
-        [
-            format!("2021-{:02}-{:02}", self.month + 1, self.day),
-            format!("{number}{unit}"),
-            fixed(self.fen.into(), 2),
-        ]
+        [format!("2021-{:02}-{:02}", self.month + 1, self.day), format!("{number}{unit}"), fixed(self.fen.into(), 2)]
     }
 
     fn print(&self, line: &mut Vec<u8>) -> std::io::Result<()> {
@@ -359,7 +355,8 @@ impl Totals {
 
     /// The sum over all cells whose month, city and product are wanted.
     fn sum(&self, wanted: impl Fn(usize, usize, usize) -> bool) -> Cell {
-        let place = |i: usize| (i / PRODUCTS.len() / CITIES.len(), i / PRODUCTS.len() % CITIES.len(), i % PRODUCTS.len());
+        let place =
+            |i: usize| (i / PRODUCTS.len() / CITIES.len(), i / PRODUCTS.len() % CITIES.len(), i % PRODUCTS.len());
         let kept = self.cells.iter().enumerate().filter(|(i, _)| {
             let (month, city, product) = place(*i);
             wanted(month, city, product)

@@ -6,6 +6,9 @@ use super::plan::{Month, Plan, Sale};
 use super::region::CITIES;
 use super::truth::{Measure, Truth};
 
+/// What a sale says of one dimension, if anything.
+type Dimension = fn(&Plan, &Sale) -> Option<String>;
+
 /// States every total of the sales.
 pub(super) fn state(plan: &Plan, truth: &mut Truth) {
     periods(plan, truth);
@@ -48,7 +51,7 @@ fn periods(plan: &Plan, truth: &mut Truth) {
 }
 
 fn dimensions(plan: &Plan, truth: &mut Truth, first: Month, last: Month) {
-    let keys: [(&str, fn(&Plan, &Sale) -> Option<String>); 5] = [
+    let keys: [(&str, Dimension); 5] = [
         ("city", |_, sale| Some(CITIES[sale.city].name.to_owned())),
         ("store", |plan, sale| Some(plan.store_name(sale))),
         ("product", |_, sale| Some(sale.unknown_product.unwrap_or(sale.product().name).to_owned())),

@@ -93,7 +93,13 @@ pub(super) fn draw(random: &mut Random) -> Vec<Store> {
     for (city, entry) in CITIES.iter().enumerate() {
         for (position, district) in entry.districts.iter().enumerate() {
             let scale = entry.scale * random.between(70, 130) / 100;
-            stores.push(Store { city, number: position + 1, district, scale, lines: lines(random, entry.letters == "LS") });
+            stores.push(Store {
+                city,
+                number: position + 1,
+                district,
+                scale,
+                lines: lines(random, entry.letters == "LS"),
+            });
         }
     }
     stores

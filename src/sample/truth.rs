@@ -123,7 +123,7 @@ impl Truth {
 fn list(out: &mut String, name: &str, entries: &[Value]) {
     let lines: Vec<String> = entries.iter().map(|entry| format!("\n  {entry}")).collect();
     let end = if lines.is_empty() { "" } else { "\n" };
-    let _ = write!(out, "\"{name}\": [{}{end}],\n", lines.join(","));
+    let _ = writeln!(out, "\"{name}\": [{}{end}],", lines.join(","));
 }
 
 fn figure(indicator: &str, period: &str, filter: &[(&str, &str)]) -> Map<String, Value> {
@@ -161,7 +161,10 @@ mod tests {
 
     #[test]
     fn ids_escape_what_the_grammar_uses() {
-        assert_eq!(id("sales.weight", "2021-07", &[("store", "甲[1]=乙")]), "sales.weight[store=甲\\[1\\]\\=乙]@2021-07");
+        assert_eq!(
+            id("sales.weight", "2021-07", &[("store", "甲[1]=乙")]),
+            "sales.weight[store=甲\\[1\\]\\=乙]@2021-07"
+        );
     }
 
     #[test]

@@ -4,21 +4,27 @@
 //! pieces and from several threads, and findings about files that are not what they should be. A file never stops
 //! the others: whatever is in it, the worst outcome is a finding.
 
+mod cap;
 mod discover;
 mod limits;
+mod sniff;
 mod table;
 mod text;
+mod workbook;
 
 use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use cap::{CappedAllocator, OVER_CAP};
 pub use discover::{Pattern, discover};
 pub use limits::Limits;
 pub use table::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 pub use text::TextTable;
+pub use workbook::{READER_ARGUMENT, Sheet, run_reader_child};
 
+use self::sniff::Nature;
 use crate::findings::{Code, Finding, Place};
 
 /// A file that a source matches.
@@ -49,9 +55,18 @@ pub struct OpenOptions {
     pub reader_exe: Option<PathBuf>,
 }
 
+impl SourceFile {
+    /// The ending of the name, in lower case.
+    fn ending(&self) -> String {
+        self.name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+    }
+}
+
 /// The rows of one sheet or of one text file.
 #[derive(Debug)]
 pub enum Table {
+    /// A sheet of a workbook, in memory.
+    Sheet(Sheet),
     /// A text file.
     Text(TextTable),
 }
@@ -66,14 +81,36 @@ pub struct Piece {
     pub bytes: u64,
 }
 
-/// Opens a file. Each sheet of a workbook that `options` ask for is a table; findings say what cannot be read.
+/// Opens a file, whatever it turns out to be. Each sheet of a workbook that `options` ask for and that holds
+/// anything is a table; findings say what cannot be read.
 #[must_use]
 pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
-    let (table, findings) = text::open(file, options);
+    let refused = |code, raw| (Vec::new(), vec![Finding::new(Code(code), Place::file(&file.name), raw)]);
+    match sniff::nature(&file.path) {
+        Err(error) => (Vec::new(), vec![unreadable(file, &error)]),
+        Ok(Nature::Empty) => refused("file-empty", ""),
+        Ok(Nature::Html) => refused("file-is-html", ""),
+        Ok(Nature::Other(what)) => refused("file-format-unsupported", what),
+        Ok(Nature::Text) => open_text(file, options),
+        Ok(Nature::Packed(packing)) => {
+            let (sheets, findings) = workbook::open(file, packing, options);
+            (sheets.into_iter().map(Table::Sheet).collect(), findings)
+        }
+    }
+}
+
+const WORKBOOK_ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"];
+
+fn open_text(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
+    let (table, mut findings) = text::open(file, options);
+    if let (Some(table), true) = (&table, WORKBOOK_ENDINGS.contains(&file.ending().as_str())) {
+        let contents = if table.delimiter() == b'\t' { "TSV" } else { "CSV" };
+        findings.push(Finding::new(Code("file-format-mismatch"), Place::file(&file.name), contents));
+    }
     (table.map(Table::Text).into_iter().collect(), findings)
 }
 
-/// The finding for a file that the system does not let be read.
+/// The finding for a file that cannot be read, with the system's or the format's own words.
 fn unreadable(file: &SourceFile, error: &io::Error) -> Finding {
     Finding::new(Code("file-unreadable"), Place::file(&file.name), "").with("cause", error.to_string())
 }
@@ -83,6 +120,7 @@ impl Table {
     #[must_use]
     pub const fn info(&self) -> &TableInfo {
         match self {
+            Self::Sheet(sheet) => sheet.info(),
             Self::Text(text) => text.info(),
         }
     }
@@ -91,14 +129,16 @@ impl Table {
     #[must_use]
     pub fn head(&self, rows: usize) -> Vec<OwnedRow> {
         match self {
+            Self::Sheet(sheet) => sheet.head(rows),
             Self::Text(text) => text.head(rows),
         }
     }
 
     /// How many rows there are, blank ones included.
     #[must_use]
-    pub const fn row_count(&self) -> u64 {
+    pub fn row_count(&self) -> u64 {
         match self {
+            Self::Sheet(sheet) => sheet.row_count(),
             Self::Text(text) => text.row_count(),
         }
     }
@@ -107,24 +147,27 @@ impl Table {
     #[must_use]
     pub fn pieces(&self, target_bytes: u64) -> Vec<Piece> {
         match self {
-            Self::Text(text) => text
-                .runs(target_bytes)
-                .into_iter()
-                .map(|blocks| {
-                    let (first_row, bytes) = text.extent(&blocks);
-                    Piece { blocks, first_row, bytes }
-                })
-                .collect(),
+            Self::Sheet(sheet) => vec![Piece { blocks: 0..1, first_row: 1, bytes: sheet.bytes() }],
+            Self::Text(text) => text.runs(target_bytes).into_iter().map(|blocks| Self::piece(text, blocks)).collect(),
         }
     }
 
-    /// Gives every row of a piece to `each`, in order.
+    fn piece(text: &TextTable, blocks: Range<usize>) -> Piece {
+        let (first_row, bytes) = text.extent(&blocks);
+        Piece { blocks, first_row, bytes }
+    }
+
+    /// Gives every row of a piece to `each`, in order; blank rows have no cells.
     ///
     /// # Errors
     /// The file cannot be read any more, or some of its bytes are no characters; all rows that can be read have
     /// been given to `each` by then.
     pub fn read(&self, piece: &Piece, each: impl FnMut(&RawRow<'_>)) -> Result<(), Finding> {
         match self {
+            Self::Sheet(sheet) => {
+                sheet.read(each);
+                Ok(())
+            }
             Self::Text(text) => text.read(&piece.blocks, each),
         }
     }
@@ -133,6 +176,7 @@ impl Table {
     #[must_use]
     pub fn row(&self, locator: u64) -> Option<OwnedRow> {
         match self {
+            Self::Sheet(sheet) => sheet.row(locator),
             Self::Text(text) => text.row(locator),
         }
     }

@@ -30,6 +30,7 @@ struct Text {
 
 const FINDING_FILES: &[&str] = &[
     include_str!("findings/job.toml"),
+    include_str!("findings/registry.toml"),
     include_str!("findings/sources.toml"),
     include_str!("findings/records.toml"),
     include_str!("findings/ledger.toml"),

@@ -208,6 +208,7 @@ def ods_cell(value):
         return TableCell()
     if isinstance(value, datetime.date):
         cell = TableCell(valuetype="date", datevalue=value.isoformat())
+    elif isinstance(value, str):
         cell = TableCell(valuetype="string")
     else:
         cell = TableCell(valuetype="float", value=str(value))

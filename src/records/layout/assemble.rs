@@ -47,8 +47,8 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
     let around = Surroundings::new(&table.head[..header.first], table.info);
     let year = around.year();
     let context = DateContext { year: year.as_ref().map(|y| y.value), month: None };
-    let described = describe(table, header);
-    let is_crosstab = described.iter().any(|column| matches!(column.meaning, Meaning::Month(..)));
+    let is_crosstab = header.meanings.iter().any(|meaning| matches!(meaning, Meaning::Month(..)));
+    let described = describe(table, header, is_crosstab);
     let year = year.unwrap_or_else(|| Stated { value: table.plan.through.year(), by: table.plan.through.to_string() });
     let mut columns = Vec::new();
     let chosen = settle_duplicates(table, &described, is_crosstab, findings)?;
@@ -56,9 +56,6 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
         columns.extend(role(table, column, &around, &year, &context, &chosen, findings));
     }
     units(table, &mut columns, &around, findings);
-    if !is_crosstab {
-        columns.retain(|column| !matches!(column.role, Role::Total(..)));
-    }
     let is_summary = is_summary(table, &columns);
     let has_column = |field| columns.iter().any(|column| column.role == Role::Field(field));
     let period = around.period(Some(year.value));
@@ -85,16 +82,19 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
     })
 }
 
-fn describe<'a>(table: &Table<'_>, header: &'a Header) -> Vec<Described<'a>> {
+/// Each column with what its header says; a total without months restates columns of its own list.
+fn describe<'a>(table: &Table<'_>, header: &'a Header, is_crosstab: bool) -> Vec<Described<'a>> {
     let rows = &table.head[header.first..=header.last];
     let of_column = |at: usize| {
         let texts = rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (row.number, cell)));
-        let last = texts.filter(|(_, cell)| !cell.0.is_empty() && !cell.2).last();
+        let last = texts.rev().find(|(_, cell)| !cell.0.is_empty() && !cell.2);
         let fallback = (rows[0].number, rows[0].cells.get(at).map_or("", |cell| cell.0.as_str()));
         last.map_or(fallback, |(row, cell)| (row, cell.0.as_str()))
     };
-    let describe = |(at, meaning)| {
+    let describe = |(at, meaning): (usize, &'a Meaning)| {
         let (row, text) = of_column(at);
+        let is_total = matches!(meaning, Meaning::Total(..)) && !is_crosstab;
+        let meaning = if is_total { &Meaning::Comparative } else { meaning };
         Described { at, row, header: text.to_owned(), meaning }
     };
     header.meanings.iter().enumerate().map(describe).collect()
@@ -128,7 +128,10 @@ fn settle_duplicates(
 }
 
 fn decides(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Date | FieldKind::StartDate | FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency)
+    matches!(
+        kind,
+        FieldKind::Date | FieldKind::StartDate | FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency
+    )
 }
 
 fn duplicate(table: &Table<'_>, field: usize, first: &Described<'_>, second: &Described<'_>) -> Finding {
@@ -172,7 +175,15 @@ fn role(
     };
     let unit = word.and_then(|word| word.unit.clone());
     let annual = word.is_some_and(|word| word.annual);
-    Some(Column { at: column.at, row: column.row, header: column.header.clone(), role, unit, default_unit: None, annual })
+    Some(Column {
+        at: column.at,
+        row: column.row,
+        header: column.header.clone(),
+        role,
+        unit,
+        default_unit: None,
+        annual,
+    })
 }
 
 fn unused(table: &Table<'_>, column: &Described<'_>) -> Finding {
@@ -205,7 +216,8 @@ fn units(table: &Table<'_>, columns: &mut [Column], around: &Surroundings, findi
     for column in columns {
         let Some(measure) = measure_in(table, column.role) else { continue };
         let declared = &table.plan.kind.measures[measure];
-        let line = around.units.iter().find(|(unit, _)| fits(unit, &declared.unit) && !matches!(unit, Unit::Magnitude(_)));
+        let line =
+            around.units.iter().find(|(unit, _)| fits(unit, &declared.unit) && !matches!(unit, Unit::Magnitude(_)));
         column.default_unit = default_unit(table.plan, declared.field);
         let Some((unit, text)) = &column.unit else {
             column.unit = line.cloned();
@@ -259,7 +271,8 @@ fn table_date(
     findings: &mut Vec<Finding>,
 ) -> Option<crate::calendar::DayCode> {
     if let Some((period, date)) = period.and_then(|period| Some((period, only_month(period)?))) {
-        let finding = Finding::new(FROM_SURROUNDINGS, Place::sheet(&table.info.file, &table.info.sheet), period.by.clone());
+        let finding =
+            Finding::new(FROM_SURROUNDINGS, Place::sheet(&table.info.file, &table.info.sheet), period.by.clone());
         findings.push(finding.with("field", "date").with("value", date.to_string()));
         return Some(date);
     }

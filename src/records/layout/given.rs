@@ -27,7 +27,8 @@ pub(super) fn given_values(
 ) -> Vec<Given> {
     let mut given = Vec::new();
     for (kept, &field) in plan.kind.kept.iter().enumerate() {
-        let named = (!has_column(field) && !is_derived(plan, kept, &has_column)).then(|| named_around(plan, field, around));
+        let known = |field: usize| has_column(field) || named_around(plan, field, around).is_some();
+        let named = (!has_column(field) && !is_derived(plan, kept, known)).then(|| named_around(plan, field, around));
         if let Some((value, by)) = named.flatten() {
             let finding = Finding::new(FROM_SURROUNDINGS, Place::sheet(&info.file, &info.sheet), by);
             findings.push(finding.with("field", plan.kind.fields[field].name.clone()).with("value", value.clone()));
@@ -39,9 +40,9 @@ pub(super) fn given_values(
     given
 }
 
-/// Whether a column's registry fills the field in, row by row: a store's city.
-fn is_derived(plan: &Plan<'_>, kept: usize, has_column: &impl Fn(usize) -> bool) -> bool {
-    plan.kind.derives.iter().any(|&(filled, from)| filled == kept && has_column(plan.kind.kept[from]))
+/// Whether the registry of another known field fills this one in: a store's city.
+fn is_derived(plan: &Plan<'_>, kept: usize, known: impl Fn(usize) -> bool) -> bool {
+    plan.kind.derives.iter().any(|&(filled, from)| filled == kept && known(plan.kind.kept[from]))
 }
 
 /// The registered name in the nearest surrounding text that holds exactly one, with that text.

@@ -22,8 +22,6 @@ use given::Given;
 pub(super) use vocabulary::Vocabulary;
 
 const HEADER_NOT_FOUND: Code = Code("header-not-found");
-const SHEET_HIDDEN: Code = Code("sheet-hidden");
-const COLUMNS_HIDDEN: Code = Code("columns-hidden");
 
 /// What the columns of a table hold: one block for each header that was found in it, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +135,7 @@ pub fn find_layout(
     if head.iter().all(|row| row.cells.iter().all(|(_, kind, _)| *kind == CellKind::Empty)) {
         return Err(Vec::new());
     }
-    let mut findings = hidden_parts(info, head);
+    let mut findings = Vec::new();
     match find_block(info, head, plan, siblings, &mut findings) {
         Some(block) => Ok((Layout { blocks: vec![block] }, findings)),
         None => Err(findings),
@@ -174,26 +172,9 @@ fn header_not_found(info: &TableInfo, head: &[OwnedRow], plan: &Plan<'_>) -> Fin
     let first = first.into_iter().find(|(_, _, (_, kind, _))| *kind != CellKind::Empty);
     let (row, column, raw) = first.map_or((1, 0, ""), |(row, at, (text, _, _))| (row, at, text.as_str()));
     let place = Place::cell(&info.file, &info.sheet, row, u32::try_from(column).ok());
-    let looked_for: Vec<&str> = plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
+    let looked_for: Vec<&str> =
+        plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
     Finding::new(HEADER_NOT_FOUND, place, raw)
         .with("words", looked_for.join("、"))
         .with("ledger", plan.kind.name.clone())
-}
-
-fn hidden_parts(info: &TableInfo, head: &[OwnedRow]) -> Vec<Finding> {
-    let place = || Place::sheet(&info.file, &info.sheet);
-    let mut findings = Vec::new();
-    if info.hidden {
-        findings.push(Finding::new(SHEET_HIDDEN, place(), info.sheet.to_string()));
-    }
-    let filled = |column: &&u32| {
-        let cell = |row: &OwnedRow| row.cells.get(**column as usize).is_some_and(|cell| cell.1 != CellKind::Empty);
-        head.iter().any(cell)
-    };
-    let hidden: Vec<String> =
-        info.hidden_columns.iter().filter(filled).map(|&column| crate::findings::column_letters(column)).collect();
-    if !hidden.is_empty() {
-        findings.push(Finding::new(COLUMNS_HIDDEN, place(), "").with("columns", hidden.join(", ")));
-    }
-    findings
 }

@@ -125,8 +125,20 @@ fn is_total(text: &str) -> bool {
 
 /// The months (1 to 12) that a total's text limits it to; all of the table's where it names none.
 fn total_months(squeezed: &str) -> Option<Option<(u32, u32)>> {
-    const ALL: [&str; 12] =
-        ["合计", "总计", "累计", "小计", "共计", "全年", "年度合计", "全年合计", "全年累计", "年合计", "本年累计", "total"];
+    const ALL: [&str; 12] = [
+        "合计",
+        "总计",
+        "累计",
+        "小计",
+        "共计",
+        "全年",
+        "年度合计",
+        "全年合计",
+        "全年累计",
+        "年合计",
+        "本年累计",
+        "total",
+    ];
     if ALL.contains(&squeezed) {
         return Some(None);
     }
@@ -151,9 +163,13 @@ fn range_of_months(squeezed: &str) -> Option<Option<(u32, u32)>> {
 
 /// A month's or total's text, after the year that a group above it gives.
 fn month_text(text: &str, upper: &[&str]) -> String {
-    let own_year = read_month(text, &DateContext::default()).is_some();
-    let year = upper.iter().rev().filter(|_| !own_year).find_map(|above| year_alone(above));
+    let year = upper.iter().rev().filter(|_| !names_year(text)).find_map(|above| year_alone(above));
     year.map_or_else(|| text.trim().to_owned(), |year| format!("{year}年{}", text.trim()))
+}
+
+/// Whether a month's text says its year.
+pub(super) fn names_year(month: &str) -> bool {
+    month_of(month, &DateContext::default()).is_some()
 }
 
 /// 2021年 or 2021 above month headers.

@@ -103,7 +103,7 @@ impl<'a> Vocabulary<'a> {
         let at = squeezed.rfind(['/', ':', '-', '—', ',', '、', '_'])?;
         let mark = squeezed[at..].chars().next()?;
         let (base, unit) = (&squeezed[..at], &squeezed[at + mark.len_utf8()..]);
-        self.of_unit(base.trim_end_matches("单位"), unit)
+        self.of_unit(base, unit)
     }
 
     /// 销售额万元, 数量公斤.
@@ -121,10 +121,16 @@ impl<'a> Vocabulary<'a> {
         matches!(self.plan.kind.fields[field].kind, FieldKind::Quantity(_))
     }
 
+    /// Whether a field says what a row is about: a date, a name, a code.
+    pub(super) fn identifies(&self, field: usize) -> bool {
+        !matches!(self.plan.kind.fields[field].kind, FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency)
+    }
+
     /// The one measure that a title speaks of: 2021年各门店销售量. Nothing where it speaks of none or of several.
     pub(super) fn measure_in(&self, title: &str) -> Option<usize> {
         let squeezed = header_key(&squeeze(title));
-        let words = self.by_text.iter().filter(|(word, _)| word.chars().count() > 1 && squeezed.contains(word.as_str()));
+        let words =
+            self.by_text.iter().filter(|(word, _)| word.chars().count() > 1 && squeezed.contains(word.as_str()));
         let mut measures: Vec<usize> = words.filter_map(|(_, (field, _))| self.measure_of(*field)).collect();
         measures.sort_unstable();
         measures.dedup();
@@ -152,8 +158,28 @@ fn header_key(text: &str) -> String {
 /// Headers that every table may have and no ledger needs.
 pub(super) fn is_usual(text: &str) -> bool {
     const USUAL: [&str; 22] = [
-        "序号", "序", "编号", "no", "行号", "行次", "备注", "说明", "附注", "备考", "remark", "remarks", "note", "notes", "经办人",
-        "填报人", "联系人", "联系电话", "电话", "操作员", "收银员", "制单人",
+        "序号",
+        "序",
+        "编号",
+        "no",
+        "行号",
+        "行次",
+        "备注",
+        "说明",
+        "附注",
+        "备考",
+        "remark",
+        "remarks",
+        "note",
+        "notes",
+        "经办人",
+        "填报人",
+        "联系人",
+        "联系电话",
+        "电话",
+        "操作员",
+        "收银员",
+        "制单人",
     ];
     USUAL.contains(&header_key(text).as_str())
 }

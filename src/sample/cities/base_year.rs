@@ -32,13 +32,7 @@ pub(super) fn report(plan: &Plan, _: &mut Random, desk: &mut Desk) -> Result<(),
     Ok(())
 }
 
-fn list(
-    plan: &Plan,
-    city: usize,
-    desk: &mut Desk,
-    form: &str,
-    month: fn(Month) -> String,
-) -> Result<(), SampleError> {
+fn list(plan: &Plan, city: usize, desk: &mut Desk, form: &str, month: fn(Month) -> String) -> Result<(), SampleError> {
     let sales = plan.list(city, Month(0), LAST);
     let mut sheet = Sheet::new("2020年");
     sheet.header(&LIST_HEADER);
@@ -117,7 +111,8 @@ fn shorten(sheet: &mut Sheet, rows: &[CrosstabRow], desk: &mut Desk, path: &str)
     let cell = &mut sheet.rows[at][3 + SHORT_MONTH];
     let right: i64 = cell.shown().parse().unwrap_or(0);
     let wrong = (right - last).to_string();
-    let detail = json!({"sheet": "销售额", "cell": format!("H{}", at + 1), "printed": wrong, "computed": right.to_string()});
+    let detail =
+        json!({"sheet": "销售额", "cell": format!("H{}", at + 1), "printed": wrong, "computed": right.to_string()});
     desk.truth.planted("control-total-row-left-out", path, detail);
     *cell = number(wrong);
 }

@@ -41,7 +41,9 @@ const BOOKS: [Book; 3] = [
         dates: Dates::Formatted("yyyy/m/d"),
         signed: "2021年7月5日",
     },
-    Book { file: "杭州市2021年7月销售明细.xlsx", months: (18, 18), dates: Dates::Serial, signed: "2021年8月3日" },
+    Book {
+        file: "杭州市2021年7月销售明细.xlsx", months: (18, 18), dates: Dates::Serial, signed: "2021年8月3日"
+    },
 ];
 
 /// Puts the city's three workbooks on the desk.
@@ -66,7 +68,7 @@ pub(super) fn report(plan: &Plan, random: &mut Random, desk: &mut Desk) -> Resul
     Ok(())
 }
 
-/// Two slips of the last day in June come once more; tells how many rows that makes.
+/// The last two slips of June come once more; tells how many rows that makes.
 fn send_again<'a>(plan: &'a Plan, city: usize, sales: &mut Vec<&'a Sale>, desk: &mut Desk, path: &str) -> usize {
     let june = plan.list(city, Month(17), Month(17));
     let mut slips: Vec<&str> = june.iter().rev().map(|sale| sale.document.as_str()).collect();

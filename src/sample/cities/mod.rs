@@ -5,9 +5,10 @@ use super::SampleError;
 use super::desk::Desk;
 use super::numerals::plain;
 use super::paper::{Cell, Sheet, number, text};
-use super::plan::{Plan, Sale};
+use super::plan::{Month, Plan, Sale};
 use super::random::Random;
 use super::region::CITIES;
+use super::stores::Line;
 
 mod base_year;
 mod hangzhou;
@@ -90,19 +91,19 @@ fn total_row(label: &str, width: usize, sums: [String; 2]) -> Vec<Cell> {
 struct Crosstab<'a> {
     plan: &'a Plan,
     city: usize,
-    months: Vec<super::plan::Month>,
+    months: Vec<Month>,
 }
 
 /// One row of a crosstab: a store's line and its sale in each month, where there is one.
 struct CrosstabRow<'a> {
     store: usize,
-    line: super::stores::Line,
+    line: Line,
     sales: Vec<Option<&'a Sale>>,
 }
 
 impl<'a> Crosstab<'a> {
     fn rows(&self) -> Vec<CrosstabRow<'a>> {
-        let last = self.months.last().copied().unwrap_or(super::plan::Month(0));
+        let last = self.months.last().copied().unwrap_or(Month(0));
         let list = self.plan.list(self.city, self.months[0], last);
         let mut rows = Vec::new();
         for (store, entry) in self.plan.stores_of(self.city) {

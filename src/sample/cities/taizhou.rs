@@ -8,6 +8,7 @@ use crate::sample::desk::{Desk, Tally};
 use crate::sample::numerals::plain;
 use crate::sample::paper::{Cell, Sheet, number, text};
 use crate::sample::plan::{Month, Plan, Sale, city};
+use crate::sample::produce::PRODUCTS;
 use crate::sample::random::Random;
 use crate::sample::{SampleError, xlsx};
 
@@ -85,7 +86,7 @@ fn header(sheet: &mut Sheet) {
 }
 
 fn cells(plan: &Plan, face: &Face, row: &CrosstabRow) -> Vec<Cell> {
-    let product = crate::sample::produce::PRODUCTS[row.line.product].name;
+    let product = PRODUCTS[row.line.product].name;
     let mut cells = vec![text(plan.stores[row.store].name()), text(product), text(row.line.channel)];
     for sale in &row.sales {
         cells.push(sale.map_or_else(|| text(NOTHING), |sale| number(plain((face.value)(sale), face.decimals))));

@@ -82,7 +82,8 @@ fn state(truth: &mut Truth, columns: &[Vec<i64>; 4]) {
         each(truth, PERIOD, filter, PRINTED.map(i128::from));
     }
     for month in 0..MONTHS {
-        let sum = |column: &Vec<i64>| column[month * GROUPS.len()..][..GROUPS.len()].iter().copied().map(i128::from).sum();
+        let sum =
+            |column: &Vec<i64>| column[month * GROUPS.len()..][..GROUPS.len()].iter().copied().map(i128::from).sum();
         each(truth, &format!("2021-{:02}", month + 1), &[], columns.each_ref().map(sum));
     }
     let all = SCHOOLS.iter().map(|(_, schools)| i128::from(*schools)).sum();

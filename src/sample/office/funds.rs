@@ -88,6 +88,9 @@ const FUNDS: [Fund; 37] = [
     fund("交流", "交往交流交融", OTHER, "交往交流交融", 380),
 ];
 
+/// What a project says of one dimension.
+type Dimension = fn(&Fund) -> &'static str;
+
 /// Puts the workbook on the desk.
 pub(super) fn report(desk: &mut Desk) -> Result<(), SampleError> {
     let sheet = page();
@@ -149,7 +152,7 @@ fn state(desk: &mut Desk) {
     for period in [MONTH, PERIOD] {
         total_of(desk, period, &[], FUNDS.len(), all);
     }
-    let keys: [(&str, fn(&Fund) -> &'static str); 3] =
+    let keys: [(&str, Dimension); 3] =
         [("area", |fund| fund.area), ("category", |fund| fund.category), ("orientation", |fund| fund.orientation)];
     for (key, value) in keys {
         let mut parts: BTreeMap<&str, (usize, i64)> = BTreeMap::new();

@@ -54,6 +54,9 @@ struct Project {
     dollars: bool,
 }
 
+/// What a project says of one dimension.
+type Dimension = fn(&Project) -> &'static str;
+
 /// Puts the workbook on the desk.
 pub(super) fn report(seed: u64, desk: &mut Desk) -> Result<(), SampleError> {
     let mut random = Random::stream(seed, 50);
@@ -210,7 +213,7 @@ fn state(truth: &mut Truth, this_year: &[Project], last_year: &[Project]) {
         let signed: Vec<&Project> = this_year.iter().filter(|project| project.month == month).collect();
         totals(truth, &format!("2021-{month:02}"), &[], &signed);
     }
-    let keys: [(&str, fn(&Project) -> &'static str); 3] = [
+    let keys: [(&str, Dimension); 3] = [
         ("industry", |project| project.industry),
         ("county", |project| project.place),
         ("status", |project| project.status),

@@ -37,8 +37,8 @@ fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |half: usize| head.iter().skip(half).step_by(2).filter(|&&byte| byte == 0).count();
     let (first, second, pairs) = (zeros(0), zeros(1), head.len() / 2);
     match (first * 10 > pairs, second * 10 > pairs) {
-        (false, true) if first * 50 < second => Some(UTF_16LE),
-        (true, false) if second * 50 < first => Some(UTF_16BE),
+        (false, true) if first * 8 < second => Some(UTF_16LE),
+        (true, false) if second * 8 < first => Some(UTF_16BE),
         _ => None,
     }
 }

@@ -1,0 +1,87 @@
+//! What a file is, by its first bytes; its name is not believed. Reads no further.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::workbook::Packing;
+
+/// What the first bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// Nothing at all.
+    Empty,
+    /// A workbook, if it is one, packed so.
+    Packed(Packing),
+    /// A web page.
+    Html,
+    /// A kind of file that is not read: which.
+    Other(&'static str),
+    /// Text, as far as can be seen.
+    Text,
+}
+
+/// Beginnings that name a kind of file which is not read.
+const OTHERS: [(&[u8], &str); 10] = [
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BM\x36", "BMP"),
+    (b"SQLite format 3", "SQLite"),
+];
+
+/// Looks at the first bytes of a file.
+pub(super) fn nature(path: &Path) -> io::Result<Nature> {
+    let mut head = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut head)?;
+    Ok(of(&head))
+}
+
+fn of(head: &[u8]) -> Nature {
+    match head {
+        [] => Nature::Empty,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Nature::Packed(Packing::Zip),
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Nature::Packed(Packing::Compound),
+        _ => OTHERS
+            .iter()
+            .find(|(start, _)| head.starts_with(start))
+            .map_or_else(|| of_text(head), |(_, what)| Nature::Other(what)),
+    }
+}
+
+fn of_text(head: &[u8]) -> Nature {
+    let text: String =
+        head.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_graphic());
+    if text.starts_with("mime-version:") || is_html(text) {
+        Nature::Html
+    } else if text.starts_with("<?xml") {
+        Nature::Other(if text.contains("schemas-microsoft-com:office:spreadsheet") { "XML 2003" } else { "XML" })
+    } else if is_binary(head) {
+        Nature::Other("BIN")
+    } else {
+        Nature::Text
+    }
+}
+
+fn is_html(text: &str) -> bool {
+    let opens = ["<!doctype html", "<html", "<head", "<meta", "<table", "<style", "<body"];
+    let after_declaration = if text.starts_with("<?xml") {
+        text.split_once("?>").map_or(text, |(_, rest)| rest.trim_start())
+    } else {
+        text
+    };
+    opens.iter().any(|open| after_declaration.starts_with(open))
+}
+
+/// Control characters that no table has; the zeros of UTF-16 are not counted.
+fn is_binary(head: &[u8]) -> bool {
+    let control = head.iter().filter(|&&byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
+    let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    control * 50 > head.len() || zeros * 4 > head.len() * 3
+}
