@@ -95,9 +95,11 @@ pub(super) fn printed<'c>(
         let at = column.at;
         let raw = cells.get(at).map_or("", |cell| cell.text);
         match column.read(cells, None, plan, &mut Vec::new()) {
-            Ok(Amount::Value(value)) => values.push((column.measure, value, u32::try_from(at).unwrap_or(0), raw.to_owned())),
+            Ok(Amount::Value(value)) => {
+                values.push((column.measure, value, u32::try_from(at).unwrap_or(0), raw.to_owned()))
+            }
             Ok(_) => {}
-            Err(_) => problems.push(Problem::new(CONTROL_UNCHECKED, at, raw).with("label", "")),
+            Err(_) => problems.push(Problem::new(CONTROL_UNCHECKED, at, raw)),
         }
     }
     values

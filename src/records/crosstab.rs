@@ -21,7 +21,8 @@ impl Reader<'_> {
         let read = self.month_cells(given);
         let has_value = read.iter().any(|(.., amount)| matches!(amount, Ok(Amount::Value(_))));
         let is_summary = self.layout.blocks[self.at].is_summary;
-        if !has_value && !(is_summary && self.has_list_value(given)) && self.is_blank(given) {
+        let has_value = has_value || is_summary && self.has_list_value(given);
+        if !has_value && self.is_blank(given) {
             return;
         }
         if let Some(found) = control::row_label(cells) {
@@ -108,8 +109,9 @@ impl Reader<'_> {
                 printed,
             });
         }
-        for problem in &problems {
-            self.tell(problem, given);
+        for problem in problems {
+            let label = self.layout.blocks[self.at].header_at(u32::try_from(problem.column).unwrap_or(0));
+            self.tell(&problem.with("label", label), given);
         }
     }
 

@@ -31,7 +31,13 @@ impl DateReader {
 
     /// Reads a date cell that is not empty. `annual`: a year alone means its January. `year`: what another column of the
     /// row says.
-    pub(super) fn read(&self, cell: &Cell<'_>, column: usize, annual: bool, year: Option<i32>) -> Result<ReadDate, Problem> {
+    pub(super) fn read(
+        &self,
+        cell: &Cell<'_>,
+        column: usize,
+        annual: bool,
+        year: Option<i32>,
+    ) -> Result<ReadDate, Problem> {
         if let Some(problem) = Problem::of_kind(cell, column) {
             return Err(problem);
         }

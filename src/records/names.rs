@@ -111,7 +111,8 @@ fn resolve(text: &str, field: usize, plan: &Plan<'_>) -> Name {
     let resolution = declared.registry.as_deref().map_or(Resolution::NoRegistry, |r| plan.registries.resolve(r, text));
     let label = label(text).filter(|_| !matches!(resolution, Resolution::Known(_)));
     let canonical = if let Resolution::Known(name) = resolution { name } else { text };
-    let product = (declared.registry.as_deref() == Some("product")).then(|| plan.registries.product(canonical)).flatten();
+    let product =
+        (declared.registry.as_deref() == Some("product")).then(|| plan.registries.product(canonical)).flatten();
     Name {
         symbol: plan.symbols.intern(canonical),
         text: canonical.into(),
@@ -193,7 +194,9 @@ mod tests {
     fn states_that_deny_do_not_count() {
         let kind = built_in("projects").expect("a ledger");
         let field = kind.field("status").expect("a field");
-        for (text, expected) in [("已开工", true), ("未开工", false), ("尚未开工", false), ("拟开工", false), ("在建（一期）", true)] {
+        for (text, expected) in
+            [("已开工", true), ("未开工", false), ("尚未开工", false), ("拟开工", false), ("在建（一期）", true)]
+        {
             assert_eq!(started(text, field, &kind), expected, "{text}");
         }
         assert_eq!(flags("已终止", field, &kind), Flags::OUT_OF_SCOPE);

@@ -46,7 +46,10 @@ pub fn join_findings(runs: impl IntoIterator<Item = Vec<Finding>>, has_rows: boo
         let column = finding.place.cell.and_then(|cell| cell.column);
         match scope_of(finding.code) {
             Scope::Cell => true,
-            Scope::Table => !(has_rows && finding.code.0 == "header-without-rows") && said.insert((finding.code, None, String::new())),
+            Scope::Table => {
+                !(has_rows && finding.code.0 == "header-without-rows")
+                    && said.insert((finding.code, None, String::new()))
+            }
             Scope::Column => said.insert((finding.code, column, String::new())),
             Scope::Text => said.insert((finding.code, column, finding.raw.clone())),
         }

@@ -9,7 +9,9 @@ use crate::values::{BaseValue, ReadNumber, Unit, is_nothing, read_number, read_u
 
 use super::layout::{Column, Role};
 use super::plan::Plan;
-use super::problem::{CURRENCY_WITHOUT_RATE, NUMBER_OUT_OF_RANGE, NUMBER_UNREADABLE, Problem, UNIT_MISSING, UNIT_UNKNOWN};
+use super::problem::{
+    CURRENCY_WITHOUT_RATE, NUMBER_OUT_OF_RANGE, NUMBER_UNREADABLE, Problem, UNIT_MISSING, UNIT_UNKNOWN,
+};
 use super::units::{differ, parts_of_one};
 
 pub(super) const UNIT_DISAGREES: Code = Code("unit-disagrees");
@@ -103,7 +105,9 @@ impl QuantityColumn {
             Err(error) => return Err(Problem::of_value(&error, self.at, cell.text)),
         };
         let base = match (number.unit, self.known_parts(cells)) {
-            (None, Some(parts)) => scaled(number.value, parts).ok_or_else(|| self.problem(NUMBER_OUT_OF_RANGE, cell))?,
+            (None, Some(parts)) => {
+                scaled(number.value, parts).ok_or_else(|| self.problem(NUMBER_OUT_OF_RANGE, cell))?
+            }
             _ => self.in_unit(number, cells, cell, kg_per_box, plan, notices)?,
         };
         if !base.exact {
@@ -148,7 +152,12 @@ impl QuantityColumn {
     }
 
     /// The unit of the row's unit column.
-    fn beside(&mut self, cells: &[Cell<'_>], needed: bool, notices: &mut Vec<Problem>) -> Result<Option<Unit>, Problem> {
+    fn beside(
+        &mut self,
+        cells: &[Cell<'_>],
+        needed: bool,
+        notices: &mut Vec<Problem>,
+    ) -> Result<Option<Unit>, Problem> {
         let Some(column) = self.unit_column else { return Ok(None) };
         let Some(cell) = cells.get(column).filter(|cell| !is_nothing(cell.text)) else { return Ok(None) };
         let found = self.seen_units.get(cell.text).copied().unwrap_or_else(|| {
@@ -161,7 +170,9 @@ impl QuantityColumn {
             (None, _) if needed => Err(Problem::new(UNIT_UNKNOWN, column, cell.text).with("unit", cell.text)),
             (None, _) => Ok(None),
             (Some((unit, _)), Some((stated, by))) if differ(&unit, stated, &self.unit) => {
-                notices.push(Problem::new(UNIT_DISAGREES, column, cell.text).with("unit", cell.text).with("other", by.clone()));
+                notices.push(
+                    Problem::new(UNIT_DISAGREES, column, cell.text).with("unit", cell.text).with("other", by.clone()),
+                );
                 Ok(Some(unit))
             }
             (Some((unit, _)), _) => Ok(Some(unit)),
@@ -265,14 +276,16 @@ fn of_money(unit: Unit, measure: &MeasureUnit) -> Unit {
 
 /// `value` times `parts` as an integer; nothing where it leaves 64 bits.
 fn scaled(value: Decimal, parts: i64) -> Option<BaseValue> {
-    if value.scale < 10 {
-        if let Some(product) = i64::try_from(value.digits).ok().and_then(|digits| digits.checked_mul(parts)) {
-            let divisor = 10_i64.pow(value.scale);
-            if product % divisor == 0 {
-                return Some(BaseValue { value: product / divisor, exact: true });
-            }
-        }
+    let short = i64::try_from(value.digits).ok().filter(|_| value.scale < 10);
+    let product = short.and_then(|digits| digits.checked_mul(parts));
+    if let Some(whole) = product.and_then(|product| divided(product, 10_i64.pow(value.scale.min(9)))) {
+        return Some(BaseValue { value: whole, exact: true });
     }
     let (integer, exact) = value.times(i128::from(parts))?.at_scale(0)?;
     Some(BaseValue { value: i64::try_from(integer).ok()?, exact })
+}
+
+/// The quotient, where there is no remainder.
+fn divided(product: i64, divisor: i64) -> Option<i64> {
+    (product % divisor == 0).then_some(product / divisor)
 }

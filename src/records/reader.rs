@@ -224,7 +224,8 @@ impl<'a> Reader<'a> {
     fn finding(&self, problem: &Problem, raw: &RawRow<'_>) -> Finding {
         let column = u32::try_from(problem.column).ok();
         let place = Place::cell(&self.info.file, &self.info.sheet, raw.number, column);
-        let finding = Finding { values: problem.values.clone(), ..Finding::new(problem.code, place, problem.raw.clone()) };
+        let finding =
+            Finding { values: problem.values.clone(), ..Finding::new(problem.code, place, problem.raw.clone()) };
         finding.with("column", self.header_of(problem.column))
     }
 
@@ -259,7 +260,9 @@ impl<'a> Reader<'a> {
     pub(super) fn missing_identity(&self) -> Problem {
         let kind = self.plan.kind;
         let field = kind.keys.last().and_then(|key| key.first()).and_then(|part| part.first()).copied().unwrap_or(0);
-        let column = kind.fields[field].kept.and_then(|kept| self.typist.columns.kept.iter().find(|(of, _)| *of == kept));
-        Problem::new(VALUE_MISSING, column.map_or(0, |(_, column)| *column), "").with("field", kind.fields[field].name.clone())
+        let column =
+            kind.fields[field].kept.and_then(|kept| self.typist.columns.kept.iter().find(|(of, _)| *of == kept));
+        Problem::new(VALUE_MISSING, column.map_or(0, |(_, column)| *column), "")
+            .with("field", kind.fields[field].name.clone())
     }
 }

@@ -47,8 +47,8 @@ impl Reader<'_> {
     fn values(&mut self, restating: Restating, given: &mut Incoming<'_, '_>) {
         let mut problems = Vec::new();
         let spans = self.printed_spans(given, &mut problems);
-        for problem in &problems {
-            self.tell(problem, given);
+        for problem in problems {
+            self.tell(&problem.with("label", restating.control.label.clone()), given);
         }
         let Restating { control, unresolved } = restating;
         if spans.is_empty() {
@@ -86,7 +86,8 @@ impl Reader<'_> {
             if let Some(limit) = control::called(&self.typist.names, &name, self.plan) {
                 control.limits.push(limit);
             } else {
-                let place = Place::cell(&self.info.file, &self.info.sheet, control.row, control.printed.first().map(|p| p.2));
+                let place =
+                    Place::cell(&self.info.file, &self.info.sheet, control.row, control.printed.first().map(|p| p.2));
                 let finding = Finding::new(CONTROL_UNCHECKED, place, control.label.clone());
                 out.findings.push(finding.with("label", control.label.clone()).with("column", ""));
                 control.printed.clear();

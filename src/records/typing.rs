@@ -182,7 +182,8 @@ impl<'a> Typist<'a> {
                     row.notices.push(self.year_assumed(column, &cell));
                 }
                 if self.is_implausible(read.day) {
-                    row.notices.push(Problem::new(DATE_IMPLAUSIBLE, column, cell.text).with("date", read.day.to_string()));
+                    row.notices
+                        .push(Problem::new(DATE_IMPLAUSIBLE, column, cell.text).with("date", read.day.to_string()));
                 }
             }
             Err(problem) => row.problems.push(problem),
@@ -205,7 +206,9 @@ impl<'a> Typist<'a> {
         let Some(rule) = &self.plan.kind.rules.started else { return };
         let by_state = self.plan.kind.fields[rule.status.field].kept.map(|kept| (kept, row.kept[kept]));
         let mut started = by_state.is_some_and(|(kept, at)| self.names[kept].name(at).started);
-        if let Some(cell) = self.columns.start.and_then(|column| cells.get(column)).filter(|cell| !is_nothing(cell.text)) {
+        if let Some(cell) =
+            self.columns.start.and_then(|column| cells.get(column)).filter(|cell| !is_nothing(cell.text))
+        {
             let column = self.columns.start.unwrap_or(0);
             match self.columns.dates.read(cell, column, false, None) {
                 Ok(read) => {
@@ -267,7 +270,10 @@ impl<'a> Typist<'a> {
 
     /// The row's names, with the columns they stand in.
     pub(super) fn row_names<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (usize, usize, u32, &'r Name)> {
-        self.columns.kept.iter().map(|&(kept, column)| (kept, column, row.kept[kept], self.names[kept].name(row.kept[kept])))
+        self.columns
+            .kept
+            .iter()
+            .map(|&(kept, column)| (kept, column, row.kept[kept], self.names[kept].name(row.kept[kept])))
     }
 }
 

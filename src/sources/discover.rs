@@ -144,7 +144,12 @@ fn slashed_lossy(path: &Path) -> String {
     parts.join("/")
 }
 
-fn candidate(root: &Path, real_root: &Path, entry: &walkdir::DirEntry, findings: &mut Vec<Finding>) -> Option<Candidate> {
+fn candidate(
+    root: &Path,
+    real_root: &Path,
+    entry: &walkdir::DirEntry,
+    findings: &mut Vec<Finding>,
+) -> Option<Candidate> {
     let relative = entry.path().strip_prefix(root).ok()?;
     let name: Arc<str> = slashed_lossy(relative).into();
     let lock = entry.file_name().to_string_lossy().starts_with("~$");

@@ -47,12 +47,16 @@ fn of(head: &[u8]) -> Nature {
         [] => Nature::Empty,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Nature::Packed(Packing::Zip),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Nature::Packed(Packing::Compound),
-        _ => OTHERS.iter().find(|(start, _)| head.starts_with(start)).map_or_else(|| of_text(head), |(_, what)| Nature::Other(what)),
+        _ => OTHERS
+            .iter()
+            .find(|(start, _)| head.starts_with(start))
+            .map_or_else(|| of_text(head), |(_, what)| Nature::Other(what)),
     }
 }
 
 fn of_text(head: &[u8]) -> Nature {
-    let text: String = head.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let text: String =
+        head.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
     let text = text.trim_start_matches(|c: char| !c.is_ascii_graphic());
     if text.starts_with("mime-version:") || is_html(text) {
         Nature::Html
@@ -67,7 +71,11 @@ fn of_text(head: &[u8]) -> Nature {
 
 fn is_html(text: &str) -> bool {
     let opens = ["<!doctype html", "<html", "<head", "<meta", "<table", "<style", "<body"];
-    let after_declaration = if text.starts_with("<?xml") { text.split_once("?>").map_or(text, |(_, rest)| rest.trim_start()) } else { text };
+    let after_declaration = if text.starts_with("<?xml") {
+        text.split_once("?>").map_or(text, |(_, rest)| rest.trim_start())
+    } else {
+        text
+    };
     opens.iter().any(|open| after_declaration.starts_with(open))
 }
 

@@ -64,7 +64,10 @@ fn what_is_no_text_of_a_known_encoding_is_refused_and_the_option_lets_it_in() {
     assert_eq!(texts(&tables[0])[1..], [vec!["杭州", "1"], vec!["宁\u{fffd}", "2"]]);
     let (_, findings) = open_bytes("t.csv", &bytes, &OpenOptions { encoding: Some("ebcdic".to_owned()), ..options });
     assert_eq!(codes(&findings), ["encoding-unknown"]);
-    assert_eq!(refused("门店，数量\n杭州\n宁波\n\u{fffd}".as_bytes().split_last().expect("bytes").1), ["encoding-unreadable"]);
+    assert_eq!(
+        refused("门店，数量\n杭州\n宁波\n\u{fffd}".as_bytes().split_last().expect("bytes").1),
+        ["encoding-unreadable"]
+    );
 }
 
 #[test]
@@ -98,7 +101,14 @@ fn a_lone_quotation_mark_costs_its_own_line_only() {
     let bytes = "门店,数量\n\"杭州,1\n宁波,2\n\"温,州\",3\n嘉兴,\"4\n湖州,5\n".as_bytes();
     let (table, codes) = table(bytes);
     assert_eq!(codes, ["quote-swallows-rows"; 2]);
-    let expected = [vec!["门店", "数量"], vec!["\"杭州", "1"], vec!["宁波", "2"], vec!["温,州", "3"], vec!["嘉兴", "\"4"], vec!["湖州", "5"]];
+    let expected = [
+        vec!["门店", "数量"],
+        vec!["\"杭州", "1"],
+        vec!["宁波", "2"],
+        vec!["温,州", "3"],
+        vec!["嘉兴", "\"4"],
+        vec!["湖州", "5"],
+    ];
     assert_eq!(texts(&table), expected);
     let (_, findings) = open_bytes("t.csv", bytes, &OpenOptions::default());
     let places: Vec<String> = findings.iter().map(|f| f.place.cell.expect("a cell").to_string()).collect();
@@ -197,7 +207,8 @@ fn pieces_of_any_size_give_the_same_rows() {
             for piece_bytes in [1, 3 << 20, u64::MAX] {
                 let rows: Vec<OwnedRow> = rows(table, piece_bytes);
                 assert!(rows.iter().zip(1..).all(|(row, number)| row.number == number));
-                let texts: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells.into_iter().map(|cell| cell.0).collect()).collect();
+                let texts: Vec<Vec<String>> =
+                    rows.into_iter().map(|row| row.cells.into_iter().map(|cell| cell.0).collect()).collect();
                 assert!(texts == expected);
             }
         }

@@ -87,7 +87,7 @@ fn describe<'a>(table: &Table<'_>, header: &'a Header, is_crosstab: bool) -> Vec
     let rows = &table.head[header.first..=header.last];
     let of_column = |at: usize| {
         let texts = rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (row.number, cell)));
-        let last = texts.filter(|(_, cell)| !cell.0.is_empty() && !cell.2).last();
+        let last = texts.rev().find(|(_, cell)| !cell.0.is_empty() && !cell.2);
         let fallback = (rows[0].number, rows[0].cells.get(at).map_or("", |cell| cell.0.as_str()));
         last.map_or(fallback, |(row, cell)| (row, cell.0.as_str()))
     };
@@ -128,7 +128,10 @@ fn settle_duplicates(
 }
 
 fn decides(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Date | FieldKind::StartDate | FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency)
+    matches!(
+        kind,
+        FieldKind::Date | FieldKind::StartDate | FieldKind::Quantity(_) | FieldKind::Unit | FieldKind::Currency
+    )
 }
 
 fn duplicate(table: &Table<'_>, field: usize, first: &Described<'_>, second: &Described<'_>) -> Finding {
@@ -172,7 +175,15 @@ fn role(
     };
     let unit = word.and_then(|word| word.unit.clone());
     let annual = word.is_some_and(|word| word.annual);
-    Some(Column { at: column.at, row: column.row, header: column.header.clone(), role, unit, default_unit: None, annual })
+    Some(Column {
+        at: column.at,
+        row: column.row,
+        header: column.header.clone(),
+        role,
+        unit,
+        default_unit: None,
+        annual,
+    })
 }
 
 fn unused(table: &Table<'_>, column: &Described<'_>) -> Finding {
@@ -205,7 +216,8 @@ fn units(table: &Table<'_>, columns: &mut [Column], around: &Surroundings, findi
     for column in columns {
         let Some(measure) = measure_in(table, column.role) else { continue };
         let declared = &table.plan.kind.measures[measure];
-        let line = around.units.iter().find(|(unit, _)| fits(unit, &declared.unit) && !matches!(unit, Unit::Magnitude(_)));
+        let line =
+            around.units.iter().find(|(unit, _)| fits(unit, &declared.unit) && !matches!(unit, Unit::Magnitude(_)));
         column.default_unit = default_unit(table.plan, declared.field);
         let Some((unit, text)) = &column.unit else {
             column.unit = line.cloned();
@@ -259,7 +271,8 @@ fn table_date(
     findings: &mut Vec<Finding>,
 ) -> Option<crate::calendar::DayCode> {
     if let Some((period, date)) = period.and_then(|period| Some((period, only_month(period)?))) {
-        let finding = Finding::new(FROM_SURROUNDINGS, Place::sheet(&table.info.file, &table.info.sheet), period.by.clone());
+        let finding =
+            Finding::new(FROM_SURROUNDINGS, Place::sheet(&table.info.file, &table.info.sheet), period.by.clone());
         findings.push(finding.with("field", "date").with("value", date.to_string()));
         return Some(date);
     }

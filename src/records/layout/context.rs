@@ -76,14 +76,20 @@ fn path_parts(file: &str) -> impl Iterator<Item = String> + '_ {
 /// The units of 单位：吨、万元 in the rows above the header, also where the word and the unit stand in two cells.
 fn unit_line(above: &[OwnedRow]) -> Vec<(Unit, String)> {
     let texts = |row: &OwnedRow| -> Vec<String> {
-        row.cells.iter().filter(|(_, kind, continued)| *kind != CellKind::Empty && !continued).map(|c| c.0.clone()).collect()
+        row.cells
+            .iter()
+            .filter(|(_, kind, continued)| *kind != CellKind::Empty && !continued)
+            .map(|c| c.0.clone())
+            .collect()
     };
     let mut units = Vec::new();
     for row in above.iter().rev() {
         let cells = texts(row);
         for (at, cell) in cells.iter().enumerate() {
             match after_unit_word(cell) {
-                Some(rest) if rest.is_empty() => units.extend(cells.get(at + 1).map(|next| listed_units(next)).unwrap_or_default()),
+                Some(rest) if rest.is_empty() => {
+                    units.extend(cells.get(at + 1).map(|next| listed_units(next)).unwrap_or_default())
+                }
                 Some(rest) => units.extend(listed_units(&rest)),
                 None => units.extend(bracketed_unit(cell)),
             }

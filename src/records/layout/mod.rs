@@ -172,7 +172,8 @@ fn header_not_found(info: &TableInfo, head: &[OwnedRow], plan: &Plan<'_>) -> Fin
     let first = first.into_iter().find(|(_, _, (_, kind, _))| *kind != CellKind::Empty);
     let (row, column, raw) = first.map_or((1, 0, ""), |(row, at, (text, _, _))| (row, at, text.as_str()));
     let place = Place::cell(&info.file, &info.sheet, row, u32::try_from(column).ok());
-    let looked_for: Vec<&str> = plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
+    let looked_for: Vec<&str> =
+        plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
     Finding::new(HEADER_NOT_FOUND, place, raw)
         .with("words", looked_for.join("、"))
         .with("ledger", plan.kind.name.clone())

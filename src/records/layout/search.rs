@@ -65,12 +65,17 @@ fn with_rows_below(head: &[OwnedRow], mut header: Header) -> Header {
 
 /// 甲 乙 1 2 3, or 1 2 3 4: the numbers that official tables give their columns.
 fn numbers_columns(row: &OwnedRow) -> bool {
-    let texts: Vec<&str> = row.cells.iter().filter(|(_, kind, _)| *kind != CellKind::Empty).map(|c| c.0.as_str()).collect();
+    let texts: Vec<&str> =
+        row.cells.iter().filter(|(_, kind, _)| *kind != CellKind::Empty).map(|c| c.0.as_str()).collect();
     let is_letter = |text: &str| matches!(text, "甲" | "乙" | "丙" | "丁" | "戊" | "栏次" | "栏号");
-    let numbers: Option<Vec<u32>> =
-        texts.iter().filter(|text| !is_letter(text)).map(|text| text.trim_matches(['(', ')', '（', '）']).parse().ok()).collect();
+    let numbers: Option<Vec<u32>> = texts
+        .iter()
+        .filter(|text| !is_letter(text))
+        .map(|text| text.trim_matches(['(', ')', '（', '）']).parse().ok())
+        .collect();
     texts.len() >= 3
-        && numbers.is_some_and(|n| n.first() == Some(&1) && n.len() >= 2 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
+        && numbers
+            .is_some_and(|n| n.first() == Some(&1) && n.len() >= 2 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
 fn candidate(head: &[OwnedRow], first: usize, last: usize, vocabulary: &Vocabulary<'_>) -> Option<Header> {
@@ -136,7 +141,7 @@ fn texts_of(rows: &[OwnedRow], column: usize) -> Vec<&str> {
 
 fn group_text(rows: &[OwnedRow], at: usize, column: usize) -> &str {
     let has_lower = |column: usize| rows[at + 1..].iter().any(|row| !text(row, column).is_empty());
-    if !has_lower(column) || !(0..column).any(|left| has_lower(left)) {
+    if !has_lower(column) || !(0..column).any(has_lower) {
         return "";
     }
     match (0..column).rev().find(|left| !text(&rows[at], *left).is_empty()) {
@@ -152,11 +157,10 @@ fn text(row: &OwnedRow, column: usize) -> &str {
 fn is_valid(meanings: &[Meaning], vocabulary: &Vocabulary<'_>) -> bool {
     let months = meanings.iter().filter(|m| matches!(m, Meaning::Month(..))).count();
     let fields = distinct_fields(meanings);
-    let is_of = |wanted: fn(&Vocabulary<'_>, usize) -> bool| {
-        meanings.iter().any(|m| matches!(m, Meaning::Field(word) if wanted(vocabulary, word.field)))
-    };
+    let has_quantity = self::fields(meanings).any(|field| vocabulary.is_quantity(field));
     // Quantities alone are a unit line (数量：吨 | 金额：万元).
-    (is_of(Vocabulary::is_quantity) && is_of(Vocabulary::identifies)) || (months >= 1 && fields >= 1) || months >= 3
+    let has_subject = self::fields(meanings).any(|field| vocabulary.identifies(field));
+    (has_quantity && has_subject) || (months >= 1 && fields >= 1) || months >= 3
 }
 
 fn distinct_fields(meanings: &[Meaning]) -> usize {

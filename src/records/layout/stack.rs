@@ -125,8 +125,20 @@ fn is_total(text: &str) -> bool {
 
 /// The months (1 to 12) that a total's text limits it to; all of the table's where it names none.
 fn total_months(squeezed: &str) -> Option<Option<(u32, u32)>> {
-    const ALL: [&str; 12] =
-        ["合计", "总计", "累计", "小计", "共计", "全年", "年度合计", "全年合计", "全年累计", "年合计", "本年累计", "total"];
+    const ALL: [&str; 12] = [
+        "合计",
+        "总计",
+        "累计",
+        "小计",
+        "共计",
+        "全年",
+        "年度合计",
+        "全年合计",
+        "全年累计",
+        "年合计",
+        "本年累计",
+        "total",
+    ];
     if ALL.contains(&squeezed) {
         return Some(None);
     }

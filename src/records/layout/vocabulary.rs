@@ -129,7 +129,8 @@ impl<'a> Vocabulary<'a> {
     /// The one measure that a title speaks of: 2021年各门店销售量. Nothing where it speaks of none or of several.
     pub(super) fn measure_in(&self, title: &str) -> Option<usize> {
         let squeezed = header_key(&squeeze(title));
-        let words = self.by_text.iter().filter(|(word, _)| word.chars().count() > 1 && squeezed.contains(word.as_str()));
+        let words =
+            self.by_text.iter().filter(|(word, _)| word.chars().count() > 1 && squeezed.contains(word.as_str()));
         let mut measures: Vec<usize> = words.filter_map(|(_, (field, _))| self.measure_of(*field)).collect();
         measures.sort_unstable();
         measures.dedup();
@@ -157,8 +158,28 @@ fn header_key(text: &str) -> String {
 /// Headers that every table may have and no ledger needs.
 pub(super) fn is_usual(text: &str) -> bool {
     const USUAL: [&str; 22] = [
-        "序号", "序", "编号", "no", "行号", "行次", "备注", "说明", "附注", "备考", "remark", "remarks", "note", "notes", "经办人",
-        "填报人", "联系人", "联系电话", "电话", "操作员", "收银员", "制单人",
+        "序号",
+        "序",
+        "编号",
+        "no",
+        "行号",
+        "行次",
+        "备注",
+        "说明",
+        "附注",
+        "备考",
+        "remark",
+        "remarks",
+        "note",
+        "notes",
+        "经办人",
+        "填报人",
+        "联系人",
+        "联系电话",
+        "电话",
+        "操作员",
+        "收银员",
+        "制单人",
     ];
     USUAL.contains(&header_key(text).as_str())
 }

@@ -8,7 +8,10 @@ const HEAD: &str = "日期|城市|门店|产品|渠道|数量|金额(元)\n2021-
 
 fn limits(bench: &Bench, read: &Outcome, at: usize) -> Vec<String> {
     let limits = &read.batch.controls[at].limits;
-    limits.iter().map(|(kept, value)| format!("{}={}", bench.kind.kept_name(*kept), bench.symbols.text(*value))).collect()
+    limits
+        .iter()
+        .map(|(kept, value)| format!("{}={}", bench.kind.kept_name(*kept), bench.symbols.text(*value)))
+        .collect()
 }
 
 #[test]
@@ -54,7 +57,9 @@ fn names_in_labels_and_in_the_row_limit_them() {
 #[test]
 fn parts_may_stand_before_their_rows() {
     let bench = Bench::sales();
-    let read = bench.read("日期|产品|数量|金额(元)\n合计||3|3\n其中：红枣||1|1\n其中：杏||1|1\n2021-07-05|红枣|1|1\n2021-07-06|核桃|2|2");
+    let read = bench.read(
+        "日期|产品|数量|金额(元)\n合计||3|3\n其中：红枣||1|1\n其中：杏||1|1\n2021-07-05|红枣|1|1\n2021-07-06|核桃|2|2",
+    );
     assert_eq!((read.counts(), read.places()), ((2, 3, 0, 1), vec!["control-total-unchecked C4".to_owned()]));
     assert_eq!(limits(&bench, &read, 1), ["product=红枣"]);
 }

@@ -55,7 +55,8 @@ fn two_measures_under_each_month_merged_and_not() {
 
 #[test]
 fn month_headers_of_every_form_and_years_above_them() {
-    let read = Bench::sales().read("各门店销售量\n门店|2021年1月|2021-02|2021/3|202104|#202105|@2021-06-01\n一店|1|1|1|1|1|1");
+    let read =
+        Bench::sales().read("各门店销售量\n门店|2021年1月|2021-02|2021/3|202104|#202105|@2021-06-01\n一店|1|1|1|1|1|1");
     assert_eq!(read.dates(), ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06"]);
     let read = Bench::sales().read("各门店销售量\n门店|2020年|<|2021年|<\n^|11月|12月|1月|2月\n一店|1|1|1|1");
     assert_eq!(read.dates(), ["2020-11", "2020-12", "2021-01", "2021-02"]);
@@ -76,7 +77,8 @@ fn total_columns_and_rows_are_controls() {
     let kinds: Vec<ControlKind> = read.batch.controls.iter().map(|control| control.kind).collect();
     assert_eq!(kinds[..4], [ControlKind::Row; 4]);
     assert_eq!(kinds[4..], [ControlKind::Total; 4]);
-    let periods: Vec<String> = read.batch.controls[4..].iter().map(|c| c.period.map_or("all".into(), |p| p.to_string())).collect();
+    let periods: Vec<String> =
+        read.batch.controls[4..].iter().map(|c| c.period.map_or("all".into(), |p| p.to_string())).collect();
     assert_eq!(periods, ["2021-01", "2021-02", "2021-01..2021-03", "all"]);
     assert_eq!(read.batch.controls[7].printed, [(0, 12 * TONNE, 5, "12".to_owned())]);
 }
@@ -84,7 +86,10 @@ fn total_columns_and_rows_are_controls() {
 #[test]
 fn bad_month_cells_are_quarantined_one_by_one() {
     let read = Bench::sales().read("2021年销售量\n门店|1月|2月\n一店|一批|2\n|3|4");
-    assert_eq!((read.counts(), read.places()), ((1, 0, 3, 2), vec!["number-unreadable B3".into(), "value-missing A4".into()]));
+    assert_eq!(
+        (read.counts(), read.places()),
+        ((1, 0, 3, 2), vec!["number-unreadable B3".into(), "value-missing A4".into()])
+    );
 }
 
 #[test]

@@ -71,17 +71,16 @@ impl Bench {
     /// Two stores and two products, synthetic.
     pub fn registered(mut self) -> Self {
         let store = |name: &str, city: &str| Store { name: name.into(), city: city.into(), ..Store::default() };
-        self.registries.add_stores(vec![
-            (store("杭州一店", "杭州"), vec!["杭一".into()]),
-            (store("宁波一店", "宁波"), vec![]),
-        ]);
+        self.registries
+            .add_stores(vec![(store("杭州一店", "杭州"), vec!["杭一".into()]), (store("宁波一店", "宁波"), vec![])]);
         let product = |name: &str, kg: Option<i128>| Product {
             name: name.into(),
             category: "干果".into(),
             kg_per_box: kg.map(Decimal::whole),
             ..Product::default()
         };
-        self.registries.add_products(vec![(product("红枣", Some(5)), vec!["大枣".into()]), (product("核桃", None), vec![])]);
+        self.registries
+            .add_products(vec![(product("红枣", Some(5)), vec!["大枣".into()]), (product("核桃", None), vec![])]);
         self
     }
 

@@ -95,7 +95,9 @@ fn a_unit_row_and_a_row_of_column_numbers_below_the_header() {
 #[test]
 fn units_by_every_place_and_the_nearer_wins() {
     let head = |quantity: &str| format!("日期|产品|{quantity}|金额(元)\n2021-07-05|红枣|0.5|1");
-    for quantity in ["数量（吨）", "数量(吨)", "数量/吨", "数量：吨", "数量 吨", "销售数量（单位：吨）", "本月数量（吨）"] {
+    for quantity in
+        ["数量（吨）", "数量(吨)", "数量/吨", "数量：吨", "数量 吨", "销售数量（单位：吨）", "本月数量（吨）"]
+    {
         let read = Bench::new("sales").read(&head(quantity));
         assert_eq!((read.measure(0), read.codes()), (vec![Some(500 * KG)], vec![]), "{quantity}");
     }
@@ -103,7 +105,9 @@ fn units_by_every_place_and_the_nearer_wins() {
     assert_eq!((read.measure(0), read.codes()), (vec![Some(500 * KG)], vec!["unit-disagrees"]));
     let read = Bench::sales().read("单位：吨\n日期|产品|数量|金额(元)\n2021-07-05|红枣|0.5|1");
     assert_eq!((read.measure(0), read.codes()), (vec![Some(500 * KG)], vec![]));
-    for line in ["单位：吨、万元", "数量单位：吨|金额单位：万元", "（单位：吨，万元）", "计量单位：吨/万元", "单位|吨、万元"] {
+    for line in
+        ["单位：吨、万元", "数量单位：吨|金额单位：万元", "（单位：吨，万元）", "计量单位：吨/万元", "单位|吨、万元"]
+    {
         let read = Bench::new("sales").read(&format!("销售表\n{line}\n日期|产品|数量|金额\n2021-07-05|红枣|0.5|2.2"));
         assert_eq!((read.measure(0), read.measure(1)), (vec![Some(500 * KG)], vec![Some(22_000 * YUAN)]), "{line}");
         assert_eq!(read.codes(), [""; 0], "{line}");

@@ -7,9 +7,28 @@ use crate::sources::{CellKind, OwnedRow};
 
 fn cell() -> impl Strategy<Value = (String, CellKind, bool)> {
     let words = prop_oneof![
-        Just("合计"), Just("小计"), Just("其中：红枣"), Just("日期"), Just("数量"), Just("金额（万元）"), Just("单位：吨"), Just("1月"),
-        Just("2021年7月"), Just("2021-07-05"), Just("杭州"), Just("红枣"), Just("12.5"), Just("—"), Just("3箱"), Just("备注：x"), Just(""),
-        Just("1e400"), Just("（5"), Just("门店"), Just("一季度"), Just("累计"),
+        Just("合计"),
+        Just("小计"),
+        Just("其中：红枣"),
+        Just("日期"),
+        Just("数量"),
+        Just("金额（万元）"),
+        Just("单位：吨"),
+        Just("1月"),
+        Just("2021年7月"),
+        Just("2021-07-05"),
+        Just("杭州"),
+        Just("红枣"),
+        Just("12.5"),
+        Just("—"),
+        Just("3箱"),
+        Just("备注：x"),
+        Just(""),
+        Just("1e400"),
+        Just("（5"),
+        Just("门店"),
+        Just("一季度"),
+        Just("累计"),
     ];
     let text = prop_oneof![3 => words.prop_map(str::to_owned), 1 => "\\PC{0,12}"];
     let kind = prop_oneof![

@@ -47,8 +47,14 @@ fn measures_that_parse_are_kept_in_quarantine() {
 #[test]
 fn numbers_as_people_write_them() {
     for (cell, milligrams) in [
-        ("１，２３４．５", 1_234_500_000), ("3.5万", 35_000 * KG), ("-12.5", -12_500_000), ("（3）", -3 * KG), ("1.5吨", 1500 * KG),
-        ("60斤", 30 * KG), ("700 克", 700_000), ("0", 0),
+        ("１，２３４．５", 1_234_500_000),
+        ("3.5万", 35_000 * KG),
+        ("-12.5", -12_500_000),
+        ("（3）", -3 * KG),
+        ("1.5吨", 1500 * KG),
+        ("60斤", 30 * KG),
+        ("700 克", 700_000),
+        ("0", 0),
     ] {
         let read = one(&Bench::sales(), &format!("2021-07-05|一店|红枣|{cell}|2"));
         assert_eq!((read.measure(0), read.codes()), (vec![Some(milligrams)], vec![]), "{cell}");
@@ -86,7 +92,8 @@ fn money_without_a_unit_is_yuan_and_weight_without_one_is_no_record() {
 
 #[test]
 fn finer_than_the_base_unit_is_rounded_to_even_and_said_once() {
-    let read = Bench::sales().read(&format!("{HEAD}2021-07-05|一店|红枣|1.0000015|1.00015\n2021-07-06|一店|红枣|2.0000025|1"));
+    let read =
+        Bench::sales().read(&format!("{HEAD}2021-07-05|一店|红枣|1.0000015|1.00015\n2021-07-06|一店|红枣|2.0000025|1"));
     assert_eq!(read.measure(0), [Some(1_000_002), Some(2_000_002)]);
     assert_eq!(read.places(), ["cell-rounded D2", "cell-rounded E2"]);
 }
@@ -100,7 +107,10 @@ fn foreign_money_needs_a_rate() {
          丁|2021-07-05|600万|";
     let mut bench = Bench::new("projects");
     let read = bench.read(table);
-    assert_eq!((read.counts(), read.places()), ((2, 0, 2, 1), vec!["currency-without-rate C3".into(), "currency-without-rate C4".into()]));
+    assert_eq!(
+        (read.counts(), read.places()),
+        ((2, 0, 2, 1), vec!["currency-without-rate C3".into(), "currency-without-rate C4".into()])
+    );
     bench.rates.insert("USD".into(), Decimal::parse("6.46").expect("a rate"));
     let read = bench.read(table);
     let yuan = [120_000_000, 32_300_000, 32_300_000, 6_000_000].map(|yuan| Some(yuan * YUAN));
@@ -118,7 +128,10 @@ fn names_resolve_and_unknown_ones_stand() {
          2021-07-07|温州|宁波壹店|红枣|1|2",
     );
     assert_eq!((bench.text_of(&read, "city", 0), bench.text_of(&read, "store", 0)), ("杭州".into(), "杭州一店".into()));
-    assert_eq!((bench.text_of(&read, "product", 0), bench.text_of(&read, "category", 0)), ("红枣".into(), "干果".into()));
+    assert_eq!(
+        (bench.text_of(&read, "product", 0), bench.text_of(&read, "category", 0)),
+        ("红枣".into(), "干果".into())
+    );
     assert_eq!(bench.text_of(&read, "city", 1), "宁波");
     assert_eq!(bench.text_of(&read, "store", 2), "宁波壹店");
     assert_eq!(read.places(), ["city-disagrees B3", "name-unknown B4", "name-unknown C4"]);

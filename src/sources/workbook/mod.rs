@@ -12,9 +12,9 @@ mod wire;
 
 use std::io;
 
-pub(super) use request::Packing;
 pub use child::READER_ARGUMENT;
 pub use reader::run_reader_child;
+pub(super) use request::Packing;
 pub use sheet::Sheet;
 
 use self::child::Ending;
