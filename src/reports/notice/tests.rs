@@ -216,3 +216,71 @@ fn no_figures_give_a_notice_without_sections() {
     let notice = render(None, &Figures::new(Lang::Zh), &settings()).expect("a notice");
     assert!(notice.used.is_empty() && !notice.text.contains("##"), "{}", notice.text);
 }
+
+/// The other ledgers, with the numbers of the published notice where it has them.
+fn everything() -> Figures {
+    let people = MeasureUnit::Count("人".to_owned());
+    let count =
+        |id: &str, value: i128, display: &str| figure(id, Some(Quantity::Amount(value, people.clone())), display, None);
+    let mut figures = Figures::new(Lang::Zh);
+    let month = |m| Month::new(2021, m).expect("a month");
+    for (ledger, through) in [("projects", 8), ("funds", 12), ("activities", 10), ("rectification", 10)] {
+        figures.cover(ledger, Span { first: month(1), through: month(through) });
+    }
+    for made in [
+        count("projects.count@2021-01..2021-08", 39, "39个"),
+        count("projects.signed@2021-01..2021-08", 5_154_000_000, "51.54亿元"),
+        figure("projects.signed.yoy@2021-01..2021-08", None, "—", Some(Note::BaseMissing)),
+        count("projects.paid_in@2021-01..2021-08", 800, "8亿元"),
+        ratio("projects.started_rate@2021-01..2021-08", 4103, "41.03%"),
+        count("projects.signed[industry=纺织服装]@2021-01..2021-08", 20, "20亿元"),
+        count("projects.signed[industry=农副产品加工]@2021-01..2021-08", 31, "31.54亿元"),
+        count("funds.count@2021-01..2021-12", 37, "37个"),
+        count("funds.amount@2021-01..2021-12", 284_150_000, "2.8415亿元"),
+        count("funds.amount[area=产业]@2021-01..2021-12", 83_710_000, "8371万元"),
+        count("funds.amount[area=民生]@2021-01..2021-12", 185_300_000, "1.853亿元"),
+        ratio("funds.amount.share[area=产业]@2021-01..2021-12", 2946, "29.46%"),
+        ratio("funds.amount.share[area=民生]@2021-01..2021-12", 6521, "65.21%"),
+        count("activities.mentees@2021-01..2021-10", 248, "248人"),
+        count("activities.sessions@2021-01..2021-10", 177, "177次"),
+        count("activities.attendances@2021-01..2021-10", 906, "906人次"),
+        count("activities.amount@2021-01..2021-10", 1_200_000, "120万元"),
+        count("rectification.problems@2021-01..2021-10", 33, "33个"),
+        count("rectification.resolved@2021-01..2021-10", 33, "33个"),
+        count("rectification.rules@2021-01..2021-10", 7, "7项"),
+        count("rectification.refunded@2021-01..2021-10", 9784, "9784元"),
+        count("rectification.people@2021-01..2021-10", 3, "3人"),
+        count("rectification.people[handling=书面检查]@2021-01..2021-10", 1, "1人"),
+        count("rectification.people[handling=批评教育]@2021-01..2021-10", 2, "2人"),
+    ] {
+        figures.insert(made);
+    }
+    figures
+}
+
+#[test]
+fn the_sections_of_the_other_ledgers_read_as_a_notice() {
+    let notice = render(None, &everything(), &settings()).expect("a notice");
+    let expected = "## 一、招商引资
+
+2021年1-8月，签约项目39个，签约金额51.54亿元，上年同期无可比数据。到位资金8亿元。项目开工率41.03%。
+
+签约金额居前的行业：农副产品加工31.54亿元、纺织服装20亿元。
+
+## 二、援疆资金
+
+2021年，安排援疆项目37个，援疆资金2.8415亿元。分领域看，援疆资金民生、产业分别为1.853亿元、8371万元，占资金总额的比重分别为65.21%、29.46%。
+
+## 三、“传帮带”与交流
+
+2021年1-10月，结对帮带本地教师248人，开展活动177次，培训指导906人次，安排援疆资金120万元。
+
+## 四、巡察整改
+
+2021年1-10月，反馈问题33个，整改完成33个；制定完善制度7项；收回清退违规资金9784元。处理人员3人，其中：批评教育2人、书面检查1人。
+
+试验指挥部
+";
+    let from = notice.text.find("##").expect("a section");
+    assert_eq!(&notice.text[from..notice.text.len() - "\n2021年8月5日\n".len()], expected);
+}
