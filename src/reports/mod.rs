@@ -14,7 +14,7 @@ pub use figures_csv::figures_csv;
 pub use figures_json::{IntakeRow, figures_json};
 pub use findings_json::findings_json;
 pub use quarantine_csv::{QuarantineRow, quarantine_csv};
-pub use writing::{WriteError, Written, write_all};
+pub use writing::{WriteError, Written, edited, write_all};
 
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,7 @@ use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
-pub use outputs::outputs;
+pub use outputs::{GUARDED, outputs};
 pub use progress::{Progress, Silent, Step};
 
 /// What a run is asked besides its job.
