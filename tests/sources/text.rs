@@ -121,6 +121,9 @@ fn an_endless_row_is_no_table() {
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let long = [b"a,b\n".to_vec(), vec![b'x'; 5 << 20]].concat();
     assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["row-too-long"]);
+    let limits = Limits { text_bytes: 1 << 20, ..Limits::default() };
+    let options = OpenOptions { limits, ..OpenOptions::default() };
+    assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["file-too-large"]);
 }
 
 #[test]
