@@ -5,6 +5,7 @@ mod csv_table;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod notice;
 pub mod gallery;
 mod quarantine_csv;
 mod writing;
