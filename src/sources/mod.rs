@@ -91,7 +91,8 @@ pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Findin
         Ok(Nature::Empty) => refused("file-empty", ""),
         Ok(Nature::Html) => refused("file-is-html", ""),
         Ok(Nature::Other(what)) => refused("file-format-unsupported", what),
-        Ok(Nature::Text) => open_text(file, options),
+        Ok(Nature::Binary) if options.encoding.is_none() => refused("file-format-unsupported", "BIN"),
+        Ok(Nature::Binary | Nature::Text) => open_text(file, options),
         Ok(Nature::Packed(packing)) => {
             let (sheets, findings) = workbook::open(file, packing, options);
             (sheets.into_iter().map(Table::Sheet).collect(), findings)
