@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::text;
 use super::workbook::Packing;
 
 /// What the first bytes say.
@@ -17,6 +18,8 @@ pub(super) enum Nature {
     Html,
     /// A kind of file that is not read: which.
     Other(&'static str),
+    /// Bytes that no known text has, unless the job knows better.
+    Binary,
     /// Text, as far as can be seen.
     Text,
 }
@@ -63,7 +66,7 @@ fn of_text(head: &[u8]) -> Nature {
     } else if text.starts_with("<?xml") {
         Nature::Other(if text.contains("schemas-microsoft-com:office:spreadsheet") { "XML 2003" } else { "XML" })
     } else if is_binary(head) {
-        Nature::Other("BIN")
+        Nature::Binary
     } else {
         Nature::Text
     }
@@ -79,9 +82,8 @@ fn is_html(text: &str) -> bool {
     opens.iter().any(|open| after_declaration.starts_with(open))
 }
 
-/// Control characters that no table has; the zeros of UTF-16 are not counted.
+/// Control characters that no table has. In UTF-16 they are halves of Chinese characters, and zeros are everywhere.
 fn is_binary(head: &[u8]) -> bool {
-    let control = head.iter().filter(|&&byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
-    let zeros = head.iter().filter(|&&byte| byte == 0).count();
-    control * 50 > head.len() || zeros * 4 > head.len() * 3
+    let control = head.iter().filter(|&&byte| matches!(byte, 0..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
+    !text::is_utf16(head) && control * 50 > head.len()
 }

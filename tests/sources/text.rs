@@ -52,6 +52,18 @@ fn every_encoding_of_the_same_text_gives_the_same_rows() {
     }
 }
 
+/// 合成 is 08 54 10 62 in UTF-16 LE: half of it looks like control characters.
+#[test]
+fn chinese_in_utf16_is_not_taken_for_a_picture() {
+    let text = "合成\t合成\n合成\t合成\n".repeat(200);
+    let bytes = utf16(&text, u16::to_le_bytes);
+    assert_eq!(sound(&[b"\xff\xfe".to_vec(), bytes.clone()].concat())[399], ["合成", "合成"]);
+    let options = OpenOptions { encoding: Some("utf-16le".to_owned()), ..OpenOptions::default() };
+    let (tables, findings) = open_bytes("t.txt", &bytes, &options);
+    assert_eq!((texts(&tables[0]).len(), codes(&findings)), (400, vec![]));
+    assert_eq!(refused(&[0, 0, 1, 2].repeat(100)), ["file-format-unsupported"]);
+}
+
 #[test]
 fn what_is_no_text_of_a_known_encoding_is_refused_and_the_option_lets_it_in() {
     let mut bytes = encoding_rs::GB18030.encode("门店,数量\n杭州,1\n宁").0.into_owned();
@@ -121,6 +133,9 @@ fn an_endless_row_is_no_table() {
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let long = [b"a,b\n".to_vec(), vec![b'x'; 5 << 20]].concat();
     assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["row-too-long"]);
+    let limits = Limits { text_bytes: 1 << 20, ..Limits::default() };
+    let options = OpenOptions { limits, ..OpenOptions::default() };
+    assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["file-too-large"]);
 }
 
 #[test]
