@@ -1,6 +1,7 @@
 //! One chart of each kind over made-up numbers: drawn twice to the same bytes, with no glyph missing.
 //!
 //! The pictures are left in the target folder under `tmp/charts`, to be looked at.
+#![expect(clippy::float_arithmetic, reason = "made-up sizes for pictures")]
 
 use std::fs;
 use std::path::Path;

@@ -134,7 +134,10 @@ fn the_rest_of_the_stores_makes_the_picture_add_up() {
     let Form::Bars { table, rest: Some(rest) } = chart(&charts, "sales-revenue-by-store").form else { panic!("bars") };
     // Store s sells 70,000 s + 2,800 yuan; the last four 711,200 of 21,067,200.
     assert_eq!((table.rows.len(), labels(&table.rows)[0].0.as_str()), (20, "168.28"));
-    assert_eq!((rest.label.as_str(), labels(&[rest.clone()])[0].clone()), ("其余4个合计", pair("71.12", "3.38%")));
+    assert_eq!(
+        (rest.label.as_str(), labels(std::slice::from_ref(&rest))[0].clone()),
+        ("其余4家门店合计", pair("71.12", "3.38%"))
+    );
     let Form::Bars { table, rest: None } = chart(&charts, "sales-revenue-by-city").form else { panic!("bars") };
     assert_eq!((table.rows[0].label.as_str(), labels(&table.rows)[0].clone()), ("衢州", pair("589.68", "27.99%")));
 }

@@ -61,6 +61,8 @@ impl From<RunError> for Failure {
             RunError::Conservation { .. } => ("cli.conservation-broken", Vec::new()),
             RunError::Cube(_) => ("cli.sums-disagree", Vec::new()),
             RunError::Temporary(_) => ("cli.temporary-failed", Vec::new()),
+            RunError::Draw(_) => ("cli.draw-failed", Vec::new()),
+            RunError::Notice(_) => ("cli.notice-failed", Vec::new()),
             RunError::Settings(_) => ("cli.settings-invalid", Vec::new()),
         };
         Self { key, values: vec![("cause", cause)], findings }

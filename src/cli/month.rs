@@ -16,9 +16,6 @@ use super::progress::Bar;
 use super::summary;
 use super::Ending;
 
-/// Papers in the output folder that an officer may have edited.
-const GUARDED: &[&str] = &["notice.md"];
-
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let path = matches.get_one::<PathBuf>("job").map_or(Path::new("."), PathBuf::as_path);
     let mut job = job::read(path)?;
@@ -30,8 +27,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let request = Request { lang: shared.lang, open: &OpenOptions::default(), progress: &progress };
     let mut outcome = run::run(&job, &request)?;
     progress.step(Step::Writing);
-    let files = run::outputs(&job, &mut outcome, shared.lang).map_err(Failure::from)?;
-    let written = reports::write_all(&out, &files, GUARDED)?;
+    let files = run::outputs(&job, &mut outcome, shared.lang, &out)?;
+    let written = reports::write_all(&out, &files, run::GUARDED)?;
     progress.finish();
     if !shared.quiet {
         summary::print(shared, &job, &outcome, &out);

@@ -32,6 +32,7 @@ struct CoveredRow {
 /// The rows between two control rows.
 #[derive(Clone, Debug, Default)]
 struct Span {
+    count: usize,
     sums: Vec<i128>,
     rows: Vec<CoveredRow>,
 }
@@ -48,6 +49,7 @@ pub struct ControlLog {
 /// A set of rows that a control row may restate.
 struct Cover<'a> {
     sum: i128,
+    has_rows: bool,
     rows: Vec<&'a CoveredRow>,
 }
 
@@ -73,6 +75,7 @@ impl ControlLog {
         let mut spans = next.spans.into_iter();
         if let Some(first) = spans.next() {
             let mine = self.last_span();
+            mine.count += first.count;
             add_sums(&mut mine.sums, &first.sums);
             mine.rows.extend(first.rows);
         }
@@ -96,6 +99,7 @@ impl ControlLog {
         let sums: Vec<i128> =
             batch.measures.iter().map(|values| values[from..to].iter().map(|&v| i128::from(v)).sum()).collect();
         add_sums(&mut span.sums, &sums);
+        span.count += to - from;
         if self.forgot {
             return;
         }
@@ -121,6 +125,7 @@ impl ControlLog {
         for row in rows {
             let sums: Vec<i128> = row.measures.iter().map(|value| i128::from(value.unwrap_or(0))).collect();
             add_sums(&mut span.sums, &sums);
+            span.count += 1;
             if !forgot {
                 let at = span.rows.partition_point(|other| other.row <= row.row);
                 span.rows.insert(at, row);
@@ -147,6 +152,8 @@ impl ControlLog {
                     covers.push(self.positional(start, at, measure));
                 }
             }
+            covers.extend(self.below(at, measure));
+            covers.sort_by_key(|cover| !cover.has_rows);
         }
         let selective = !control.limits.is_empty() || control.period.is_some();
         if !self.forgot && (selective || matches!(control.kind, ControlKind::Restatement | ControlKind::Row)) {
@@ -169,21 +176,35 @@ impl ControlLog {
     fn positional(&self, from: usize, to: usize, measure: usize) -> Cover<'_> {
         let spans = &self.spans[from..=to];
         let sum = spans.iter().map(|span| span.sums.get(measure).copied().unwrap_or(0)).sum();
-        Cover { sum, rows: spans.iter().flat_map(|span| &span.rows).collect() }
+        let has_rows = spans.iter().any(|span| span.count > 0);
+        Cover { sum, has_rows, rows: spans.iter().flat_map(|span| &span.rows).collect() }
+    }
+
+    /// The rows below a control row that stands above what it restates: to the next one of its kind, or to the end.
+    fn below(&self, at: usize, measure: usize) -> [Cover<'_>; 2] {
+        let kind = self.controls[at].kind;
+        let next = (at + 1..self.controls.len()).find(|&next| self.controls[next].kind == kind);
+        let last = self.spans.len() - 1;
+        [self.positional(at + 1, next.unwrap_or(last), measure), self.positional(at + 1, last, measure)]
     }
 
     /// Rows with the control row's dimension values and months: in its own block, its own sheet so far, the sheet,
     /// and the file's other sheets.
     fn limited<'a>(&'a self, control: &ControlRow, at: usize, measure: usize, others: &[&'a Self]) -> Vec<Cover<'a>> {
-        let within = |spans: &'a [Span]| -> Cover<'a> {
-            let rows: Vec<&CoveredRow> =
-                spans.iter().flat_map(|span| &span.rows).filter(|row| row.meets(control)).collect();
-            Cover { sum: rows.iter().map(|row| i128::from(row.measures[measure].unwrap_or(0))).sum(), rows }
+        let cover = |spans: &mut dyn Iterator<Item = &'a Span>| -> Cover<'a> {
+            let rows: Vec<&CoveredRow> = spans.flat_map(|span| &span.rows).filter(|row| row.meets(control)).collect();
+            let sum = rows.iter().map(|row| i128::from(row.measures[measure].unwrap_or(0))).sum();
+            Cover { sum, has_rows: !rows.is_empty(), rows }
         };
-        let own = [within(&self.spans[self.since_last(at, true)..=at]), within(&self.spans)];
         let others = if control.kind == ControlKind::Row { &[] } else { others };
-        let elsewhere = others.iter().map(|log| within(&log.spans));
-        own.into_iter().chain(elsewhere).filter(|cover| !cover.rows.is_empty()).collect()
+        let mut covers = vec![
+            cover(&mut self.spans[self.since_last(at, true)..=at].iter()),
+            cover(&mut self.spans.iter()),
+            cover(&mut others.iter().flat_map(|log| &log.spans)),
+        ];
+        covers.extend(others.iter().map(|log| cover(&mut log.spans.iter())));
+        covers.retain(|cover| cover.has_rows);
+        covers
     }
 }
 

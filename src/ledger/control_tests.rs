@@ -65,3 +65,10 @@ fn a_restatement_covers_the_rows_of_its_value() {
     control.limits = vec![(1, Symbol(9))];
     assert_eq!(codes(&[10 * KG], vec![control]), [("control-total-unchecked", None)]);
 }
+
+#[test]
+fn a_total_may_stand_above_its_rows() {
+    assert_eq!(codes(&[10 * KG, 20 * KG], vec![control(0, ControlKind::Total, 30 * KG, "30")]), []);
+    let wrong = vec![control(0, ControlKind::Total, 31 * KG, "31")];
+    assert_eq!(codes(&[10 * KG, 20 * KG], wrong), [("control-total-mismatch", Some("slip.digit-wrong"))]);
+}

@@ -60,11 +60,10 @@ pub fn supersede(reports: &[Report], by_hand: &[(String, String)]) -> (Vec<Super
     let mut findings = Vec::new();
     let mut replaced = by_hand_pairs(reports, by_hand, &mut findings);
     let names: Vec<Named> = reports.iter().map(|report| read_name(&report.file)).collect();
-    for old in 0..reports.len() {
-        if replaced.iter().any(|pair| pair.old == old) {
-            continue;
-        }
-        let peers = (0..reports.len()).filter(|&other| other != old && same_report(reports, &names, old, other));
+    let gone: BTreeSet<usize> = replaced.iter().map(|pair| pair.old).collect();
+    for old in (0..reports.len()).filter(|old| !gone.contains(old)) {
+        let standing = (0..reports.len()).filter(|other| *other != old && !gone.contains(other));
+        let peers = standing.filter(|&other| same_report(reports, &names, old, other));
         replaced.extend(replacement(reports, &names, old, peers.collect(), &mut findings));
     }
     replaced.sort_unstable();

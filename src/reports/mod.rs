@@ -5,6 +5,7 @@ mod csv_table;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod notice;
 pub mod gallery;
 mod quarantine_csv;
 mod writing;
@@ -13,7 +14,7 @@ pub use figures_csv::figures_csv;
 pub use figures_json::{IntakeRow, figures_json};
 pub use findings_json::findings_json;
 pub use quarantine_csv::{QuarantineRow, quarantine_csv};
-pub use writing::{WriteError, Written, write_all};
+pub use writing::{WriteError, Written, edited, write_all};
 
 #[cfg(test)]
 mod tests;

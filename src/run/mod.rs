@@ -15,7 +15,7 @@ mod settling;
 use std::sync::Arc;
 
 use crate::cube::{CubeError, LedgerCube};
-use crate::figures::{self, Figures};
+use crate::figures::{self, Figures, Settings};
 use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
@@ -25,7 +25,7 @@ use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
-pub use outputs::outputs;
+pub use outputs::{GUARDED, outputs};
 pub use progress::{Progress, Silent, Step};
 
 /// What a run is asked besides its job.
@@ -52,6 +52,8 @@ pub struct Outcome {
     pub quarantine: Vec<QuarantineRow>,
     /// All findings, by place.
     pub findings: Vec<Finding>,
+    /// What the job says about its figures.
+    pub settings: Settings,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
 }
@@ -81,6 +83,12 @@ pub enum RunError {
     /// A temporary file could not be written or read.
     #[error(transparent)]
     Temporary(#[from] std::io::Error),
+    /// A picture cannot be drawn.
+    #[error("{0}")]
+    Draw(String),
+    /// The notice's template is at fault.
+    #[error("{0}")]
+    Notice(String),
     /// The job asks for figures that cannot be: the text that says so.
     #[error("{0}")]
     Settings(String),
@@ -112,5 +120,5 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
     let (sheets, quarantine) = intake.into_parts(job);
-    Ok(Outcome { intake: sheets, figures: figures::compute(&cubes, &settings), cubes, quarantine, findings, largest })
+    Ok(Outcome { intake: sheets, figures: figures::compute(&cubes, &settings), settings, cubes, quarantine, findings, largest })
 }

@@ -91,7 +91,8 @@ pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Findin
         Ok(Nature::Empty) => refused("file-empty", ""),
         Ok(Nature::Html) => refused("file-is-html", ""),
         Ok(Nature::Other(what)) => refused("file-format-unsupported", what),
-        Ok(Nature::Text) => open_text(file, options),
+        Ok(Nature::Binary) if options.encoding.is_none() => refused("file-format-unsupported", "BIN"),
+        Ok(Nature::Binary | Nature::Text) => open_text(file, options),
         Ok(Nature::Packed(packing)) => {
             let (sheets, findings) = workbook::open(file, packing, options);
             (sheets.into_iter().map(Table::Sheet).collect(), findings)
@@ -102,6 +103,9 @@ pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Findin
 const WORKBOOK_ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"];
 
 fn open_text(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
+    if file.bytes > options.limits.text_bytes {
+        return (Vec::new(), vec![over_size(file, file.bytes, options.limits.text_bytes)]);
+    }
     let (table, mut findings) = text::open(file, options);
     if let (Some(table), true) = (&table, WORKBOOK_ENDINGS.contains(&file.ending().as_str())) {
         let contents = if table.delimiter() == b'\t' { "TSV" } else { "CSV" };
@@ -113,6 +117,12 @@ fn open_text(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Findi
 /// The finding for a file that cannot be read, with the system's or the format's own words.
 fn unreadable(file: &SourceFile, error: &io::Error) -> Finding {
     Finding::new(Code("file-unreadable"), Place::file(&file.name), "").with("cause", error.to_string())
+}
+
+/// The finding for a file of `bytes`, where `limit` are allowed.
+fn over_size(file: &SourceFile, bytes: u64, limit: u64) -> Finding {
+    let mib = |bytes: u64| format!("{} MiB", bytes.div_ceil(1 << 20));
+    Finding::new(Code("file-too-large"), Place::file(&file.name), mib(bytes)).with("limit", mib(limit))
 }
 
 impl Table {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::text;
 use super::workbook::Packing;
 
 /// What the first bytes say.
@@ -17,6 +18,8 @@ pub(super) enum Nature {
     Html,
     /// A kind of file that is not read: which.
     Other(&'static str),
+    /// Bytes that no known text has, unless the job knows better.
+    Binary,
     /// Text, as far as can be seen.
     Text,
 }
@@ -47,19 +50,23 @@ fn of(head: &[u8]) -> Nature {
         [] => Nature::Empty,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Nature::Packed(Packing::Zip),
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Nature::Packed(Packing::Compound),
-        _ => OTHERS.iter().find(|(start, _)| head.starts_with(start)).map_or_else(|| of_text(head), |(_, what)| Nature::Other(what)),
+        _ => OTHERS
+            .iter()
+            .find(|(start, _)| head.starts_with(start))
+            .map_or_else(|| of_text(head), |(_, what)| Nature::Other(what)),
     }
 }
 
 fn of_text(head: &[u8]) -> Nature {
-    let text: String = head.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let text: String =
+        head.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
     let text = text.trim_start_matches(|c: char| !c.is_ascii_graphic());
     if text.starts_with("mime-version:") || is_html(text) {
         Nature::Html
     } else if text.starts_with("<?xml") {
         Nature::Other(if text.contains("schemas-microsoft-com:office:spreadsheet") { "XML 2003" } else { "XML" })
     } else if is_binary(head) {
-        Nature::Other("BIN")
+        Nature::Binary
     } else {
         Nature::Text
     }
@@ -67,13 +74,16 @@ fn of_text(head: &[u8]) -> Nature {
 
 fn is_html(text: &str) -> bool {
     let opens = ["<!doctype html", "<html", "<head", "<meta", "<table", "<style", "<body"];
-    let after_declaration = if text.starts_with("<?xml") { text.split_once("?>").map_or(text, |(_, rest)| rest.trim_start()) } else { text };
+    let after_declaration = if text.starts_with("<?xml") {
+        text.split_once("?>").map_or(text, |(_, rest)| rest.trim_start())
+    } else {
+        text
+    };
     opens.iter().any(|open| after_declaration.starts_with(open))
 }
 
-/// Control characters that no table has; the zeros of UTF-16 are not counted.
+/// Control characters that no table has. In UTF-16 they are halves of Chinese characters, and zeros are everywhere.
 fn is_binary(head: &[u8]) -> bool {
-    let control = head.iter().filter(|&&byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
-    let zeros = head.iter().filter(|&&byte| byte == 0).count();
-    control * 50 > head.len() || zeros * 4 > head.len() * 3
+    let control = head.iter().filter(|&&byte| matches!(byte, 0..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
+    !text::is_utf16(head) && control * 50 > head.len()
 }

@@ -204,11 +204,12 @@ fn output(expected: &ExpectedOutput, outcome: &Outcome) -> Vec<String> {
     wrong
 }
 
-/// The cells of a CSV that a spreadsheet would run: they open with = + - @ and are no numbers.
+/// The cells of a CSV that a spreadsheet would run: they open with = + - @ and are neither numbers nor percentages.
 fn formulas(text: &str) -> impl Iterator<Item = String> + use<'_> {
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let cells = reader.into_records().flat_map(|record| {
         record.map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default()
     });
-    cells.filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t']) && cell.parse::<f64>().is_err())
+    let is_number = |cell: &str| cell.strip_suffix('%').unwrap_or(cell).parse::<f64>().is_ok();
+    cells.filter(move |cell| cell.starts_with(['=', '+', '-', '@', '\t']) && !is_number(cell))
 }

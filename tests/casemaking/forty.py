@@ -27,7 +27,7 @@ def good_files():
 
 def lone_row(i, **changed):
     """A header and one row of a broken store."""
-    cells = {"date": f"2021-07-{i - 8:02d}", "city": "杭州", "store": f"坏{i}店", "product": "红枣", "channel": "门店", "kg": str(i), "yuan": str(i * 22), **changed}
+    cells = {"date": f"2021-07-{i - 9:02d}", "city": "杭州", "store": f"坏{i}店", "product": "红枣", "channel": "门店", "kg": str(i), "yuan": str(i * 22), **changed}
     return [HEADER, list(cells.values())]
 
 
@@ -87,7 +87,7 @@ def write(cases):
         expected[f"sales.weight[store={store}]@2021-01..2021-07"] = plain(sum(s.kg for s in sales))
         expected[f"sales.revenue[store={store}]@2021-01..2021-07"] = plain(sum(s.yuan for s in sales))
     # Only 38 and 39 of the broken files hold a good row; both fall in July.
-    everything = [s for sales in GOOD.values() for s in sales] + [sale(f"2021-07-{i - 8}", "杭州", f"坏{i}店", "红枣", "门店", i, i * 22) for i in (38, 39)]
+    everything = [s for sales in GOOD.values() for s in sales] + [sale(f"2021-07-{i - 9}", "杭州", f"坏{i}店", "红枣", "门店", i, i * 22) for i in (38, 39)]
     kept = {k: v for k, v in figures(everything, dimensions=()).items() if "2021-07" not in k}
     cases.add(
         "forty-files-each-broken-in-its-own-way", "forty files, thirty-two of them broken, each in its own way: the good ones are exact, each broken one has its finding", files, job=JOB,

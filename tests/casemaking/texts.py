@@ -41,6 +41,12 @@ def encodings(cases):
     tsv = {"delimiter": "\t"}
     cases.add("tsv-utf16le", "Excel's “Unicode 文本”: UTF-16 LE with BOM, tabs, .txt", {"inbox/月报.txt": delimited(rows, encoding="utf-16-le", bom=b"\xff\xfe", **tsv)}, **CLEAN)
     cases.add("tsv-utf16be", "UTF-16 BE with BOM, tabs", {"inbox/月报.tsv": delimited(rows, encoding="utf-16-be", bom=b"\xfe\xff", **tsv)}, **CLEAN)
+    synthetic = [sale(s.day, s.city, "合成一店", "合成红枣", s.channel, s.kg, s.yuan) for s in BASIC[:1]]
+    cases.add(
+        "tsv-utf16-chinese-is-not-binary", "合成 is 08 54 10 62 in UTF-16 LE: bytes that look like control characters are text all the same",
+        {"inbox/月报.txt": delimited(listed(synthetic), encoding="utf-16-le", bom=b"\xff\xfe", **tsv)},
+        errors=0, rows={"accepted": 1}, figures=figures(synthetic),
+    )
     cases.add(
         "csv-encoding-by-job", "the job names an encoding that no BOM tells: UTF-16 LE without BOM",
         {"inbox/月报.csv": delimited(rows, encoding="utf-16-le")}, job=JOB + 'encoding = "utf-16le"\n', **CLEAN,

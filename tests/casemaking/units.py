@@ -116,3 +116,8 @@ def packs(cases):
     )
     rows = [HEADER, [*at(1, "若羌枣"), "4箱", "440元"]]
     case(cases, "units-pack-of-an-alias", "the declared weight is found by the product's alias too", rows, true(("20", "440")), job=UNITLESS + REGISTRY, files=registry)
+    rows = [HEADER, [*at(1), "3箱", "330元"], [*at(2), "8筐", "880元"]]
+    case(
+        cases, "units-crate-is-no-box", "筐 is none of 箱, 件 and 袋: the weight declared for a box does not weigh it, the row is quarantined", rows, true(("15", "330")), job=UNITLESS + REGISTRY, files=registry,
+        errors=1, rows={"accepted": 1, "quarantined": 1}, finding=[{"code": "unit-unknown|pack-weight-missing", "severity": "error", "file": "inbox/月报.csv", "cell": "F3", "raw_contains": "8筐"}],
+    )

@@ -30,6 +30,10 @@ fn a_large_text_is_read_in_parallel() {
         })
         .collect();
     let sum = totals.iter().fold((0, 0), |sum, piece| (sum.0 + piece.0, sum.1 + piece.1));
-    println!("opened in {opened:?}, all in {:?}: {} pieces, {sum:?} rows and bytes of cells, {findings:?}", started.elapsed(), pieces.len());
+    println!(
+        "opened in {opened:?}, all in {:?}: {} pieces, {sum:?} rows and bytes of cells, {findings:?}",
+        started.elapsed(),
+        pieces.len()
+    );
     assert_eq!(sum.0, table.row_count());
 }

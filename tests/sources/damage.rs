@@ -50,7 +50,8 @@ fn damaged_files_never_bring_the_run_down() {
     originals.push(("t.csv", CSV.to_vec()));
     for (name, original) in originals {
         let started = Instant::now();
-        let ends: Vec<&str> = (0..mutations()).into_par_iter().map(|seed| outcome(name, &original, seed, &options)).collect();
+        let ends: Vec<&str> =
+            (0..mutations()).into_par_iter().map(|seed| outcome(name, &original, seed, &options)).collect();
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for end in ends {
             match counts.iter_mut().find(|(known, _)| *known == end) {

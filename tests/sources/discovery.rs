@@ -37,12 +37,15 @@ fn what_nobody_reads_and_what_is_not_there_is_told() {
     let (files, findings) = discover(job.path(), &[pattern(0, 0, &["inbox/*.csv", "inbox/*.xls", "../x/*.csv", "{"])]);
     assert_eq!(files.len(), 1);
     let told: Vec<(&str, &str, &str)> = findings.iter().map(|f| (f.code.0, &*f.place.file, f.raw.as_str())).collect();
-    assert_eq!(told, [
-        ("pattern-matches-nothing", "", "inbox/*.xls"),
-        ("pattern-outside-job", "", "../x/*.csv"),
-        ("pattern-unreadable", "", "{"),
-        ("file-unmatched", "inbox/note.docx", ""),
-    ]);
+    assert_eq!(
+        told,
+        [
+            ("pattern-matches-nothing", "", "inbox/*.xls"),
+            ("pattern-outside-job", "", "../x/*.csv"),
+            ("pattern-unreadable", "", "{"),
+            ("file-unmatched", "inbox/note.docx", ""),
+        ]
+    );
 }
 
 #[test]

@@ -52,6 +52,18 @@ fn every_encoding_of_the_same_text_gives_the_same_rows() {
     }
 }
 
+/// 合成 is 08 54 10 62 in UTF-16 LE: half of it looks like control characters.
+#[test]
+fn chinese_in_utf16_is_not_taken_for_a_picture() {
+    let text = "合成\t合成\n合成\t合成\n".repeat(200);
+    let bytes = utf16(&text, u16::to_le_bytes);
+    assert_eq!(sound(&[b"\xff\xfe".to_vec(), bytes.clone()].concat())[399], ["合成", "合成"]);
+    let options = OpenOptions { encoding: Some("utf-16le".to_owned()), ..OpenOptions::default() };
+    let (tables, findings) = open_bytes("t.txt", &bytes, &options);
+    assert_eq!((texts(&tables[0]).len(), codes(&findings)), (400, vec![]));
+    assert_eq!(refused(&[0, 0, 1, 2].repeat(100)), ["file-format-unsupported"]);
+}
+
 #[test]
 fn what_is_no_text_of_a_known_encoding_is_refused_and_the_option_lets_it_in() {
     let mut bytes = encoding_rs::GB18030.encode("门店,数量\n杭州,1\n宁").0.into_owned();
@@ -64,7 +76,10 @@ fn what_is_no_text_of_a_known_encoding_is_refused_and_the_option_lets_it_in() {
     assert_eq!(texts(&tables[0])[1..], [vec!["杭州", "1"], vec!["宁\u{fffd}", "2"]]);
     let (_, findings) = open_bytes("t.csv", &bytes, &OpenOptions { encoding: Some("ebcdic".to_owned()), ..options });
     assert_eq!(codes(&findings), ["encoding-unknown"]);
-    assert_eq!(refused("门店，数量\n杭州\n宁波\n\u{fffd}".as_bytes().split_last().expect("bytes").1), ["encoding-unreadable"]);
+    assert_eq!(
+        refused("门店，数量\n杭州\n宁波\n\u{fffd}".as_bytes().split_last().expect("bytes").1),
+        ["encoding-unreadable"]
+    );
 }
 
 #[test]
@@ -98,7 +113,14 @@ fn a_lone_quotation_mark_costs_its_own_line_only() {
     let bytes = "门店,数量\n\"杭州,1\n宁波,2\n\"温,州\",3\n嘉兴,\"4\n湖州,5\n".as_bytes();
     let (table, codes) = table(bytes);
     assert_eq!(codes, ["quote-swallows-rows"; 2]);
-    let expected = [vec!["门店", "数量"], vec!["\"杭州", "1"], vec!["宁波", "2"], vec!["温,州", "3"], vec!["嘉兴", "\"4"], vec!["湖州", "5"]];
+    let expected = [
+        vec!["门店", "数量"],
+        vec!["\"杭州", "1"],
+        vec!["宁波", "2"],
+        vec!["温,州", "3"],
+        vec!["嘉兴", "\"4"],
+        vec!["湖州", "5"],
+    ];
     assert_eq!(texts(&table), expected);
     let (_, findings) = open_bytes("t.csv", bytes, &OpenOptions::default());
     let places: Vec<String> = findings.iter().map(|f| f.place.cell.expect("a cell").to_string()).collect();
@@ -111,6 +133,9 @@ fn an_endless_row_is_no_table() {
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let long = [b"a,b\n".to_vec(), vec![b'x'; 5 << 20]].concat();
     assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["row-too-long"]);
+    let limits = Limits { text_bytes: 1 << 20, ..Limits::default() };
+    let options = OpenOptions { limits, ..OpenOptions::default() };
+    assert_eq!(codes(&open_bytes("t.csv", &long, &options).1), ["file-too-large"]);
 }
 
 #[test]
@@ -197,7 +222,8 @@ fn pieces_of_any_size_give_the_same_rows() {
             for piece_bytes in [1, 3 << 20, u64::MAX] {
                 let rows: Vec<OwnedRow> = rows(table, piece_bytes);
                 assert!(rows.iter().zip(1..).all(|(row, number)| row.number == number));
-                let texts: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells.into_iter().map(|cell| cell.0).collect()).collect();
+                let texts: Vec<Vec<String>> =
+                    rows.into_iter().map(|row| row.cells.into_iter().map(|cell| cell.0).collect()).collect();
                 assert!(texts == expected);
             }
         }

@@ -77,7 +77,10 @@ fn contents_count_and_not_the_ending() {
     let (tables, findings) = open_bytes("old.xls", &bytes, &options());
     assert_eq!((tables.len(), findings[0].code.0, findings[0].raw.as_str()), (2, "file-format-mismatch", "xlsx"));
     let (tables, findings) = open_bytes("pos.xls", b"a\tb\n1\t2\n", &options());
-    assert_eq!((texts(&tables[0]).len(), findings[0].code.0, findings[0].raw.as_str()), (2, "file-format-mismatch", "TSV"));
+    assert_eq!(
+        (texts(&tables[0]).len(), findings[0].code.0, findings[0].raw.as_str()),
+        (2, "file-format-mismatch", "TSV")
+    );
 }
 
 #[test]
@@ -85,7 +88,10 @@ fn what_is_no_workbook_is_named() {
     let told = |bytes: &[u8]| codes(&open_bytes("report.xls", bytes, &options()).1);
     assert_eq!(told(b"\xef\xbb\xbf\r\n<HTML><table>"), ["file-is-html"]);
     assert_eq!(told(b"<?xml version=\"1.0\"?>\n<html xmlns=\"x\">"), ["file-is-html"]);
-    assert_eq!(told(b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"), ["file-format-unsupported"]);
+    assert_eq!(
+        told(b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
+        ["file-format-unsupported"]
+    );
     assert_eq!(told(b"%PDF-1.7 ..."), ["file-format-unsupported"]);
     assert_eq!(told(b""), ["file-empty"]);
     assert_eq!(told(b"PK\x03\x04 and nothing more"), ["file-unreadable"]);
@@ -108,9 +114,24 @@ pub fn minimal_xlsx(sheet: &str) -> Vec<u8> {
     let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let parts = [
-        ("_rels/.rels", format!(r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#)),
-        ("xl/workbook.xml", format!(r#"<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#)),
-        ("xl/_rels/workbook.xml.rels", format!(r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#)),
+        (
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships xmlns="{package}"><Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+            ),
+        ),
         ("xl/worksheets/sheet1.xml", format!(r#"<worksheet xmlns="{main}">{sheet}</worksheet>"#)),
     ];
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -143,7 +164,9 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
 
 #[test]
 fn the_process_that_reads_is_held_to_its_memory_its_time_and_its_cells() {
-    let rows: String = (1..20_000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{row}</t></is></c></row>"#)).collect();
+    let rows: String = (1..20_000)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{row}</t></is></c></row>"#))
+        .collect();
     let bytes = minimal_xlsx(&format!("<sheetData>{rows}</sheetData>"));
     let ask = |limits: Limits| codes(&open_bytes("held.xlsx", &bytes, &OpenOptions { limits, ..options() }).1);
     assert_eq!(ask(Limits::default()), [""; 0]);
@@ -164,7 +187,8 @@ fn a_reader_that_is_not_there_or_talks_nonsense_is_a_finding() {
 
 #[test]
 fn a_declared_count_of_shared_strings_allocates_nothing_in_this_process() {
-    let mut archive = zip::ZipWriter::new_append(std::io::Cursor::new(minimal_xlsx("<sheetData/>"))).expect("an archive");
+    let mut archive =
+        zip::ZipWriter::new_append(std::io::Cursor::new(minimal_xlsx("<sheetData/>"))).expect("an archive");
     archive.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).expect("an entry");
     let declared = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="99999999999" uniqueCount="99999999999"/>"#;
     archive.write_all(declared.as_bytes()).expect("written");

@@ -69,7 +69,7 @@ fn row(scale: &Scale, name: &str, amount: i128, reached: i128, whole: i128) -> D
 
 fn rest(edition: &Edition<'_>, scale: &Scale, amount: i128, whole: i128) -> Option<Datum> {
     let left = edition.projects.len().checked_sub(MOST_ROWS).filter(|left| *left > 0)?;
-    let label = edition.phrases().filled("chart-rest", &[("n", &left.to_string())]);
+    let label = edition.phrases().filled("chart-rest-project", &[("n", &left.to_string())]);
     Some(row(scale, &label, amount, whole, whole))
 }
 

@@ -4,7 +4,7 @@ use crate::exact::Ratio;
 use crate::figures::{Comparison, Figure, FigureId};
 use crate::reports::charts::{Chart, Form, Target};
 
-use super::scale::{Scale, percent, size_share};
+use super::scale::{percent, size_share, spoken};
 use super::{Edition, amount};
 
 /// The chart of all targets of which something can be said; nothing without one.
@@ -47,7 +47,7 @@ fn target(edition: &Edition<'_>, completion: &Figure) -> Option<Target> {
         .targets
         .iter()
         .find(|target| target.indicator == completion.id.indicator && target.year == period.last().year())?;
-    let goal_scale = Scale::over(measure.clone(), [goal.value].into_iter(), rounding);
+    let goal_text = spoken(measure, goal.value, rounding, phrases);
     let months = i128::from(period.len());
     let elapsed = percent(Ratio::new(months, 12)?, rounding);
     Some(Target {
@@ -57,7 +57,7 @@ fn target(edition: &Edition<'_>, completion: &Figure) -> Option<Target> {
         done_label: words(edition, completion, reached),
         elapsed_label: phrases
             .filled("chart-progress-elapsed", &[("percent", &elapsed), ("month", &phrases.month(period.last()))]),
-        target_label: phrases.filled("chart-progress-target", &[("value", &goal_scale.text(goal.value, phrases))]),
+        target_label: phrases.filled("chart-progress-target", &[("value", &goal_text)]),
     })
 }
 

@@ -40,7 +40,7 @@ pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str, dimension: &
         subtitle: phrases.period(theme.period),
         unit: phrases.unit(&listed.scale.name(phrases)),
         source: phrases.source(edition.publisher, theme.ledger),
-        form: form(dimension, table, listed.rest_row(edition)),
+        form: form(dimension, table, listed.rest_row(edition, dimension)),
     })
 }
 
@@ -57,10 +57,10 @@ impl<'a> Listed<'a> {
     }
 
     /// What the rows leave of the whole, so that the picture adds up.
-    fn rest_row(&self, edition: &Edition<'_>) -> Option<Datum> {
+    fn rest_row(&self, edition: &Edition<'_>, dimension: &str) -> Option<Datum> {
         let (left, amount) = self.rest?;
         Some(Datum {
-            label: edition.phrases().filled("chart-rest", &[("n", &left.to_string())]),
+            label: edition.phrases().filled(&format!("chart-rest-{dimension}"), &[("n", &left.to_string())]),
             magnitude: size(amount),
             value_label: self.scale.number(amount),
             aside: self.scale.share(amount, self.whole),

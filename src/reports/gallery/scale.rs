@@ -4,10 +4,14 @@
 
 use crate::exact::{Display, DisplayUnit, MeasureUnit, Ratio, Rounding, pow10};
 
+use crate::words::Lang;
+
 use super::phrases::Phrases;
 
 /// Decimals of a printed number, at most.
 const DECIMALS: u32 = 2;
+/// The same of a number of English millions, so that none is coarser than its Chinese 万.
+const SPOKEN_DECIMALS: u32 = 4;
 
 /// A unit with the way to print in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +50,6 @@ impl Scale {
         display.number(&self.measure, amount, &self.unit, self.rounding)
     }
 
-    /// An amount as printed, with its unit.
-    pub(super) fn text(&self, amount: i128, phrases: Phrases) -> String {
-        phrases.quantity(&self.number(amount), &self.name(phrases))
-    }
-
     /// The unit in words; Chinese counters are left out of English.
     pub(super) fn name(&self, phrases: Phrases) -> String {
         match &self.measure {
@@ -65,6 +64,25 @@ impl Scale {
         let ratio = if whole > 0 { Ratio::new(part, whole) } else { None };
         ratio.map_or_else(String::new, |ratio| percent(ratio, self.rounding))
     }
+}
+
+/// One amount with its unit, for a sentence: English counts money in millions there, as its readers do.
+pub(super) fn spoken(measure: &MeasureUnit, amount: i128, rounding: Rounding, phrases: Phrases) -> String {
+    let scale = Scale::over(measure.clone(), [amount].into_iter(), rounding);
+    if phrases.lang == Lang::Zh || *measure != MeasureUnit::Money {
+        return phrases.quantity(&scale.number(amount), &scale.name(phrases));
+    }
+    let reaches = |exponent: u32| amount.unsigned_abs() >= pow10(measure.scale() + exponent).unsigned_abs();
+    let (exponent, key) = if reaches(9) {
+        (9, "unit-billion-yuan")
+    } else if reaches(6) {
+        (6, "unit-million-yuan")
+    } else {
+        (0, "unit-yuan")
+    };
+    let unit = DisplayUnit { name: String::new(), exponent };
+    let number = Display { unit: None, decimals: SPOKEN_DECIMALS }.number(measure, amount, &unit, rounding);
+    phrases.quantity(&number, phrases.text(key))
 }
 
 /// A ratio as a percentage with two decimals at most.
@@ -86,7 +104,6 @@ pub(super) fn size_share(part: i128, whole: i128) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Lang;
 
     fn yuan(amounts: &[i128]) -> (Scale, Vec<String>) {
         let exact = amounts.iter().map(|amount| amount * 10_000);
@@ -109,6 +126,21 @@ mod tests {
         let (scale, _) = yuan(&[9_784]);
         assert_eq!(scale.name(chinese), "元");
         assert_eq!(scale.name(Phrases { lang: Lang::En }), "yuan");
+    }
+
+    #[test]
+    fn a_sentence_counts_money_as_its_readers_do() {
+        let spoken =
+            |amount: i128, lang| spoken(&MeasureUnit::Money, amount * 10_000, Rounding::HalfEven, Phrases { lang });
+        assert_eq!(
+            (spoken(50_000_000, Lang::Zh).as_str(), spoken(50_000_000, Lang::En).as_str()),
+            ("5000万元", "50 million yuan")
+        );
+        assert_eq!(
+            (spoken(6_000_000_000, Lang::Zh).as_str(), spoken(6_000_000_000, Lang::En).as_str()),
+            ("60亿元", "6 billion yuan")
+        );
+        assert_eq!(spoken(9_784, Lang::En), "9784 yuan");
     }
 
     #[test]

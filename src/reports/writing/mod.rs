@@ -79,6 +79,15 @@ pub fn write_all(out: &Path, files: &[(String, Vec<u8>)], guarded: &[&str]) -> R
     Ok(written)
 }
 
+/// Which of the `guarded` papers were edited since a run wrote them, and where their new text will stand.
+#[must_use]
+pub fn edited(out: &Path, files: &[(String, Vec<u8>)], guarded: &[&str]) -> Vec<(String, String)> {
+    let old = Manifest::read(out);
+    let guarded = files.iter().filter(|(path, _)| guarded.contains(&path.as_str()));
+    let targets = guarded.map(|(path, bytes)| (path.clone(), free_name(out, &old, path, bytes, true)));
+    targets.filter(|(path, target)| path != target).collect()
+}
+
 /// The folder's real path, so that a link to it stays a link. Its parents are made where they are missing.
 fn resolved(out: &Path) -> Result<PathBuf, WriteError> {
     if let Ok(real) = out.canonicalize() {

@@ -92,13 +92,16 @@ fn count_chunks(text: &Storage, plan: Plan) -> io::Result<Vec<Chunk>> {
     let count = stretch.div_ceil(plan.block_bytes);
     (0..count)
         .into_par_iter()
-        .map_init(|| text.reader(), |reader, k| match reader {
-            Ok(reader) => {
-                let start = plan.start + k * plan.block_bytes;
-                count_chunk(reader, start, (start + plan.block_bytes).min(text.len()))
-            }
-            Err(error) => Err(io::Error::from(error.kind())),
-        })
+        .map_init(
+            || text.reader(),
+            |reader, k| match reader {
+                Ok(reader) => {
+                    let start = plan.start + k * plan.block_bytes;
+                    count_chunk(reader, start, (start + plan.block_bytes).min(text.len()))
+                }
+                Err(error) => Err(io::Error::from(error.kind())),
+            },
+        )
         .collect()
 }
 

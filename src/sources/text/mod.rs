@@ -39,6 +39,13 @@ pub struct TextTable {
     index: Index,
 }
 
+/// Whether the first bytes of a file are UTF-16.
+pub(super) fn is_utf16(head: &[u8]) -> bool {
+    encoding::evidence(head)
+        .encoding
+        .is_some_and(|found| found == encoding_rs::UTF_16LE || found == encoding_rs::UTF_16BE)
+}
+
 /// Opens a text file; without rows there is no table, and a finding says why.
 pub(super) fn open(file: &SourceFile, options: &OpenOptions) -> (Option<TextTable>, Vec<Finding>) {
     let opened = load::load(file, options).and_then(|loaded| tabulate(file, options, loaded));
@@ -77,7 +84,8 @@ fn head_text(storage: &Storage, start: u64) -> io::Result<String> {
     let end = (start + HEAD_BYTES).min(storage.len());
     let mut reader = storage.reader()?;
     let bytes = reader.range(start.min(end), end)?;
-    let whole_lines = if end == storage.len() { bytes.len() } else { memchr::memrchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1) };
+    let whole_lines =
+        if end == storage.len() { bytes.len() } else { memchr::memrchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1) };
     Ok(String::from_utf8_lossy(&bytes[..whole_lines]).into_owned())
 }
 
@@ -187,7 +195,8 @@ impl TextTable {
         let block = self.index.blocks.get(after.checked_sub(1)?)?;
         let mut reader = self.storage.reader().ok()?;
         let (text, _) = block_text(&mut reader, block).ok()?;
-        let at = usize::try_from(locator - block.start).ok().filter(|&at| text.is_char_boundary(at) && at < text.len())?;
+        let at =
+            usize::try_from(locator - block.start).ok().filter(|&at| text.is_char_boundary(at) && at < text.len())?;
         let before = quotes::walk(&text.as_bytes()[..at], at, true, self.dialect).rows;
         let mut found = None;
         self.block(block, &text).row_at(at, block.first_row + before, &mut |row| found = Some(row.into()));
@@ -212,10 +221,12 @@ impl TextTable {
 /// The text of a block; bytes that are not UTF-8 become `?`, and the row of the first is told.
 fn block_text<'a>(reader: &'a mut RangeReader<'_>, block: &Block) -> io::Result<(Cow<'a, str>, Option<u64>)> {
     let bytes = reader.range(block.start, block.end)?;
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.into(), None)),
-        Err(error) => {
-            let lines = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64;
+    // encoding_rs checks UTF-8 with vector instructions, several times faster on Chinese than the standard library.
+    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => Ok((text, None)),
+        None => {
+            let sound = encoding_rs::Encoding::utf8_valid_up_to(bytes);
+            let lines = memchr::memchr_iter(b'\n', &bytes[..sound]).count() as u64;
             Ok((same_length_text(bytes).into(), Some(block.first_row + lines)))
         }
     }

@@ -4,7 +4,7 @@
 //! line's end, within bounds that spreadsheets set to a cell. One that is not would swallow the rows below it: its
 //! line is then *literal*, read as it stands with no quoting, and the rows below keep their places.
 
-use memchr::{memchr, memchr2, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 /// What quoting means in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -94,6 +94,7 @@ impl BlockText<'_> {
 }
 
 /// The last field of a row; a row without any text has no cells.
+#[inline]
 fn finish_row<'a>(cells: &mut Vec<Cell<'a>>, last: &'a str) {
     let last = cell(last);
     if !cells.is_empty() || last.kind != CellKind::Empty {
@@ -101,12 +102,14 @@ fn finish_row<'a>(cells: &mut Vec<Cell<'a>>, last: &'a str) {
     }
 }
 
+#[inline]
 fn cell(field: &str) -> Cell<'_> {
     let text = trimmed(field);
     Cell { text, kind: if text.is_empty() { CellKind::Empty } else { CellKind::Text }, continued: false }
 }
 
 /// `str::trim`, entered only where the first or last byte can belong to white space.
+#[inline]
 fn trimmed(field: &str) -> &str {
     let bytes = field.as_bytes();
     match (bytes.first(), bytes.last()) {
@@ -117,10 +120,12 @@ fn trimmed(field: &str) -> &str {
 }
 
 /// Bytes that no white space begins with: ASCII beyond the blank, and the leads of U+4000 and above.
+#[inline]
 const fn is_solid(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7e | 0xe4..=0xee)
 }
 
+#[inline]
 fn ends_in_ideograph(bytes: &[u8]) -> bool {
     matches!(bytes, [.., 0xe4..=0xe9, 0x80..=0xbf, 0x80..=0xbf])
 }

@@ -50,7 +50,9 @@ impl<'a> RangeReader<'a> {
     /// The bytes from `start` to `end`, which must lie within the text.
     pub(super) fn range(&mut self, start: u64, end: u64) -> io::Result<&[u8]> {
         match self {
-            Self::Memory(bytes) => bytes.get(to_usize(start)?..to_usize(end)?).ok_or(io::ErrorKind::UnexpectedEof.into()),
+            Self::Memory(bytes) => {
+                bytes.get(to_usize(start)?..to_usize(end)?).ok_or(io::ErrorKind::UnexpectedEof.into())
+            }
             Self::Disk { file, buffer } => {
                 buffer.resize(to_usize(end - start)?, 0);
                 file.seek(SeekFrom::Start(start))?;

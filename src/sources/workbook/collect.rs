@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::sheet::{Sheet, SheetBuilder};
 use super::wire::{Area, Format, Message, Receiver, Trouble};
 use crate::findings::{CellRef, Code, Finding, Place, column_letters};
-use crate::sources::{SourceFile, TableInfo, unreadable};
+use crate::sources::{SourceFile, TableInfo, over_size, unreadable};
 
 /// What has been heard of one workbook.
 pub(super) struct Collected<'a> {
@@ -19,12 +19,6 @@ pub(super) struct Collected<'a> {
     sheets: Vec<Sheet>,
     findings: Vec<Finding>,
     lost: bool,
-}
-
-/// A finding about a file of `bytes`, where `limit` are allowed.
-pub(super) fn over_size(file: &SourceFile, bytes: u64, limit: u64) -> Finding {
-    let mib = |bytes: u64| format!("{} MiB", bytes.div_ceil(1 << 20));
-    Finding::new(Code("file-too-large"), Place::file(&file.name), mib(bytes)).with("limit", mib(limit))
 }
 
 fn over_count(file: &SourceFile, count: &str) -> Finding {

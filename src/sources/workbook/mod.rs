@@ -12,15 +12,15 @@ mod wire;
 
 use std::io;
 
-pub(super) use request::Packing;
 pub use child::READER_ARGUMENT;
 pub use reader::run_reader_child;
+pub(super) use request::Packing;
 pub use sheet::Sheet;
 
 use self::child::Ending;
 use self::collect::Collected;
 use self::request::Request;
-use super::{OVER_CAP, OpenOptions, SourceFile, unreadable};
+use super::{OVER_CAP, OpenOptions, SourceFile, over_size, unreadable};
 use crate::findings::{Code, Finding, Place};
 
 /// Opens a workbook.
@@ -46,7 +46,7 @@ fn too_large(file: &SourceFile, packing: Packing, options: &OpenOptions) -> Opti
         Packing::Zip => options.limits.workbook_bytes,
         Packing::Compound => options.limits.whole_workbook_bytes,
     };
-    (file.bytes > limit).then(|| collect::over_size(file, file.bytes, limit))
+    (file.bytes > limit).then(|| over_size(file, file.bytes, limit))
 }
 
 /// What the end of the reading process says of the file: nothing, if all was told.
@@ -64,7 +64,7 @@ fn judge(
             Some(Finding::new(Code("file-too-slow"), place(), "").with("limit", seconds.to_string()))
         }
         Ok((_, Ending::Exited(status))) if status.code() == Some(OVER_CAP) => {
-            Some(collect::over_size(file, options.limits.child_bytes, options.limits.child_bytes))
+            Some(over_size(file, options.limits.child_bytes, options.limits.child_bytes))
         }
         Ok((Ok(()), Ending::Exited(status))) if status.success() => None,
         Ok((_, Ending::Exited(status))) => Some(unreadable(file, &io::Error::other(status.to_string()))),

@@ -76,7 +76,8 @@ impl SheetBuilder {
         let (mut filled, mut large, mut budget) = (Vec::new(), Vec::new(), FILLED_CELLS);
         for &area in &self.merged {
             let Some(&first) = self.find(area.rows.0, area.columns.0) else { continue };
-            let (rows, columns) = (area.rows.0..=area.rows.1.min(last_row), area.columns.0..=area.columns.1.min(last_column));
+            let (rows, columns) =
+                (area.rows.0..=area.rows.1.min(last_row), area.columns.0..=area.columns.1.min(last_column));
             match budget.checked_sub(rows.clone().count() as u64 * columns.clone().count() as u64) {
                 Some(rest) => budget = rest,
                 None => {

@@ -9,14 +9,8 @@ use crate::sources::CellKind;
 
 /// No cell and no name is longer.
 const TEXT_BYTES: u64 = 1 << 24;
-const KINDS: [CellKind; 6] = [
-    CellKind::Text,
-    CellKind::Number,
-    CellKind::Date,
-    CellKind::Boolean,
-    CellKind::Error,
-    CellKind::UncachedFormula,
-];
+const KINDS: [CellKind; 6] =
+    [CellKind::Text, CellKind::Number, CellKind::Date, CellKind::Boolean, CellKind::Error, CellKind::UncachedFormula];
 
 /// A merged area: first and last row and column, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +54,19 @@ pub(super) enum Trouble {
 pub(super) enum Message {
     Format(Format),
     /// A sheet begins.
-    Sheet { name: String, hidden: bool },
+    Sheet {
+        name: String,
+        hidden: bool,
+    },
     HiddenRow(u32),
     HiddenColumn(u32),
     Merged(Area),
-    Cell { row: u32, column: u32, kind: CellKind, text: String },
+    Cell {
+        row: u32,
+        column: u32,
+        kind: CellKind,
+        text: String,
+    },
     /// The sheet is complete.
     SheetEnd,
     Trouble(Trouble, String),
@@ -163,10 +165,9 @@ impl<R: Read> Receiver<R> {
             b'S' => Message::Sheet { hidden: self.number()? != 0, name: self.text()? },
             b'r' => Message::HiddenRow(self.small()?),
             b'c' => Message::HiddenColumn(self.small()?),
-            b'M' => Message::Merged(Area {
-                rows: (self.small()?, self.small()?),
-                columns: (self.small()?, self.small()?),
-            }),
+            b'M' => {
+                Message::Merged(Area { rows: (self.small()?, self.small()?), columns: (self.small()?, self.small()?) })
+            }
             b'C' => Message::Cell {
                 row: self.small()?,
                 column: self.small()?,

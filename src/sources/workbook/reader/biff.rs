@@ -76,14 +76,20 @@ fn hidden_in(sheet: &[u8]) -> Vec<Message> {
             END => depth -= 1,
             ROW if depth == 1 && u16_at(data, 12) & 0x20 != 0 => found.push(Message::HiddenRow(u16_at(data, 0).into())),
             COLUMN_INFO if depth == 1 && u16_at(data, 8) & 1 != 0 => {
-                let (first, last) = (u16_at(data, 0), u16_at(data, 2));
-                let run = if last >= 255 { 1..=0 } else { first..=last };
-                found.extend(run.map(|column| Message::HiddenColumn(column.into())));
+                found.extend(hidden_run(u16_at(data, 0), u16_at(data, 2)));
             }
             _ => {}
         }
     }
     found
+}
+
+/// Hiding everything to the right of a table is no mark of the table: a run to the last column is left out.
+fn hidden_run(first: u16, last: u16) -> Vec<Message> {
+    if last >= 255 {
+        return Vec::new();
+    }
+    (first..=last).map(|column| Message::HiddenColumn(column.into())).collect()
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> u16 {

@@ -73,7 +73,10 @@ impl Walk {
         let (rows, columns) = (count(start, "number-rows-spanned"), count(start, "number-columns-spanned"));
         if rows > 1 || columns > 1 {
             let reach = |from: u32, by: u32| (from, from.saturating_add(by - 1));
-            self.mark(Message::Merged(Area { rows: reach(self.cells_row, rows), columns: reach(self.column, columns) }));
+            self.mark(Message::Merged(Area {
+                rows: reach(self.cells_row, rows),
+                columns: reach(self.column, columns),
+            }));
         }
         self.column = self.column.saturating_add(count(start, "number-columns-repeated"));
     }

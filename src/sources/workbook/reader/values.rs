@@ -65,7 +65,8 @@ fn of_date(date: ExcelDateTime) -> (CellKind, String) {
 /// `2021-07-05` of `2021-07-05T08:00:00`.
 fn of_iso_date(text: &str) -> (CellKind, String) {
     let day = text.split('T').next().unwrap_or_default();
-    let is_day = day.len() == 10 && day.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    let is_day = day.len() == 10
+        && day.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if is_day { (CellKind::Date, day.to_owned()) } else { (CellKind::Text, text.to_owned()) }
 }
 
@@ -99,8 +100,10 @@ mod tests {
     /// Right-hand sides by Python: `format(Decimal(f'{x:.14e}').normalize(), 'f')`.
     #[test]
     fn numbers_keep_fifteen_digits() {
-        let numbers = [28.086_999_999_999_996, 0.1 + 0.2, -0.0, 1e15, 123_456_789_012_345_680.0, 1.5e-7, -2701.64, 59_403_200.0];
-        let texts = ["28.087", "0.3", "0", "1000000000000000", "123456789012346000", "0.00000015", "-2701.64", "59403200"];
+        let numbers =
+            [28.086_999_999_999_996, 0.1 + 0.2, -0.0, 1e15, 123_456_789_012_345_680.0, 1.5e-7, -2701.64, 59_403_200.0];
+        let texts =
+            ["28.087", "0.3", "0", "1000000000000000", "123456789012346000", "0.00000015", "-2701.64", "59403200"];
         assert_eq!(numbers.map(decimal), texts);
         assert_eq!(decimal(1e300), "1.00000000000000e300");
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Write};
 
-use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 use super::gate::{self, Archive};
 use super::{Room, Stop};
@@ -52,13 +52,17 @@ fn pairs(archive: &mut Archive, entry: &str, element: &str, first: &str, second:
 /// An attribute by its local name, with entities resolved.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
-    let value = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let raw = value.value.as_ref();
     Some(quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned))
 }
 
 /// Calls `each` with every start tag.
-pub(super) fn elements(entry: impl Read, mut each: impl FnMut(&BytesStart<'_>) -> Result<(), Stop>) -> Result<(), Stop> {
+pub(super) fn elements(
+    entry: impl Read,
+    mut each: impl FnMut(&BytesStart<'_>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
     let mut reader = Reader::from_reader(BufReader::new(entry));
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
@@ -104,7 +108,9 @@ fn marks(start: &BytesStart<'_>, next_row: &mut u32) -> Vec<Message> {
             if is_hidden(start) { vec![Message::HiddenRow(row)] } else { Vec::new() }
         }
         "col" if is_hidden(start) => hidden_columns(start),
-        "mergeCell" => attribute(start, "ref").and_then(|area| parse_area(&area)).map(Message::Merged).into_iter().collect(),
+        "mergeCell" => {
+            attribute(start, "ref").and_then(|area| parse_area(&area)).map(Message::Merged).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
