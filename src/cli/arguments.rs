@@ -78,9 +78,7 @@ pub(super) fn command(lang: Lang) -> Command {
 fn run(command: Command, lang: Lang) -> Command {
     shared(command, lang)
         .arg(path("job", "JOB", lang).required(false))
-        .arg(option("through", lang, "YYYY-MM").value_parser(|text: &str| {
-            text.parse::<Month>().map_err(|()| words::fill(words::text(Lang::Zh, "cli.bad-month"), &[("value", text)]))
-        }))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("out", lang, "DIR").value_parser(value_parser!(PathBuf)))
         .arg(flag("strict", lang).action(ArgAction::SetTrue))
 }
@@ -104,6 +102,10 @@ fn shared(command: Command, lang: Lang) -> Command {
         .arg(flag("quiet", lang).short('q').action(ArgAction::SetTrue))
         .arg(option("color", lang, "WHEN").value_parser(["auto", "always", "never"]))
         .arg(option("jobs", lang, "N").short('j').value_parser(parse_jobs))
+}
+
+fn parse_month(text: &str) -> Result<Month, String> {
+    text.parse().map_err(|()| text.to_owned())
 }
 
 fn parse_jobs(text: &str) -> Result<usize, String> {

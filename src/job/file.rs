@@ -10,6 +10,9 @@ use super::{Job, plan, schema};
 /// The name of a job's file.
 pub const JOB_FILE: &str = "market-aid.toml";
 
+/// The hidden file by which a folder is known as what a run left.
+pub const OUTPUT_MARK: &str = ".market-aid.json";
+
 /// Why a job cannot be read. Each is one sentence of the catalogue, by key, with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobError {

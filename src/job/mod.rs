@@ -15,7 +15,7 @@ use crate::calendar::Month;
 use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
-pub use file::{JOB_FILE, JobError, read};
+pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
 
 /// A job, ready to run.
 #[derive(Clone, Debug)]

@@ -82,8 +82,7 @@ impl Keys {
         self.number(i64::from(row.date.map_or(0, |day| day.code())));
         self.number(i64::from(if row.started == NOT_STARTED { 0 } else { row.started }));
         for (column, &at) in names.iter().zip(&row.kept) {
-            self.bytes.push(PART);
-            self.bytes.extend_from_slice(column.name(at).folded.as_bytes());
+            self.bytes.extend_from_slice(&column.name(at).hash.to_le_bytes());
         }
         for code in &row.codes {
             self.bytes.push(PART);

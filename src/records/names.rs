@@ -1,6 +1,7 @@
 //! Texts that are kept (dimensions, names) to symbols: each distinct text of a column is resolved once.
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::exact::Decimal;
 use crate::kinds::{Kind, TextRule};
@@ -21,6 +22,8 @@ pub(super) struct Name {
     pub text: Box<str>,
     /// What keys compare: the text without width, case and spaces.
     pub folded: Box<str>,
+    /// Hash of the folded text; 0 for the empty name.
+    pub hash: u64,
     /// What the rules say of it.
     pub flags: u8,
     /// Whether it is a state that says "started".
@@ -113,10 +116,12 @@ fn resolve(text: &str, field: usize, plan: &Plan<'_>) -> Name {
     let canonical = if let Resolution::Known(name) = resolution { name } else { text };
     let product =
         (declared.registry.as_deref() == Some("product")).then(|| plan.registries.product(canonical)).flatten();
+    let folded = fold_name(canonical);
     Name {
+        hash: xxh3_64(folded.as_bytes()),
         symbol: plan.symbols.intern(canonical),
         text: canonical.into(),
-        folded: fold_name(canonical).into(),
+        folded: folded.into(),
         flags: flags(canonical, field, plan.kind),
         started: started(canonical, field, plan.kind),
         kg_per_box: product.and_then(|product| product.kg_per_box),

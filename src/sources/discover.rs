@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 
 use super::SourceFile;
 use crate::findings::{Code, Finding, Place};
+use crate::job::OUTPUT_MARK;
 
 /// The files of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +103,8 @@ fn candidates(root: &Path, matchers: &[Matcher], findings: &mut Vec<Finding>) ->
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut found = BTreeMap::new();
     for (top, depth) in tops(matchers) {
-        for entry in WalkDir::new(root.join(&top)).follow_links(true).max_depth(depth).sort_by_file_name() {
+        let walk = WalkDir::new(root.join(&top)).follow_links(true).max_depth(depth).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_output(entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     if let Some(candidate) = candidate(root, &real_root, &entry, findings) {
@@ -115,6 +117,11 @@ fn candidates(root: &Path, matchers: &[Matcher], findings: &mut Vec<Finding>) ->
         }
     }
     found.into_values().collect()
+}
+
+/// Whether a folder is what a run left: its files are answers, and no pattern reads them.
+fn is_output(entry: &walkdir::DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().join(OUTPUT_MARK).is_file()
 }
 
 /// The first folder of each pattern and how deep to look below it.

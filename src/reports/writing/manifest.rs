@@ -6,8 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// The hidden file that holds it.
-pub(super) const FILE: &str = ".market-aid.json";
+pub(super) use crate::job::OUTPUT_MARK as FILE;
 
 /// Path (with `/`) to the hash of what was written there.
 #[derive(Debug, Default, Serialize, Deserialize)]
