@@ -20,7 +20,13 @@ const OPENING: &str = "# Findings\n\n\
     assumed or left aside. None of them stops a run.\n";
 
 /// Codes that no test provokes, and why.
-const WITHOUT_CASE: &[(&str, &str)] = &[];
+const WITHOUT_CASE: &[(&str, &str)] = &[
+    ("file-name-unreadable", "needs a file system that takes names that are no text"),
+    ("folder-unreadable", "needs a user whom permissions bind"),
+    ("glyph-missing", "no case yet"),
+    ("quotes-unclosed-more", "no case yet"),
+    ("sheet-unreadable", "no case yet"),
+];
 
 /// The whole page.
 fn page() -> String {
