@@ -148,6 +148,7 @@ impl QuantityColumn {
         let beside = self.beside(cells, number.unit.is_none_or(|unit| matches!(unit, Unit::Magnitude(_))), notices)?;
         let unit = self.chosen(number.unit, beside, cell, notices)?;
         let (value, unit) = self.in_yuan(number.value, unit, cells, cell, plan)?;
+        let kg_per_box = kg_per_box.filter(|_| is_declared_package(unit));
         to_base(value, &unit, &self.unit, kg_per_box).map_err(|error| Problem::of_value(&error, self.at, cell.text))
     }
 
@@ -264,6 +265,11 @@ impl QuantityColumn {
         });
         found.ok_or_else(|| Problem::new(CURRENCY_WITHOUT_RATE, column, cell.text).with("currency", cell.text))
     }
+}
+
+/// Whether a registry's 每箱千克 weighs such a package: 箱, 件 and 袋, and no 筐 or 瓶.
+fn is_declared_package(unit: Unit) -> bool {
+    matches!(unit, Unit::Package { name: "箱" | "件" | "袋", .. })
 }
 
 /// A bare 万 over money is 万元.

@@ -11,7 +11,7 @@ use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts};
-use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout};
+use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout, join_findings};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
@@ -41,6 +41,16 @@ pub(super) struct ReadSheet {
     pub fold: Fold,
     pub named: Vec<NamedEntry>,
     pub superseded: bool,
+    /// How often it was read: entries of an earlier reading do not count.
+    pub reading: usize,
+}
+
+/// Entry handles of the second reading of a sheet carry its position plus this.
+const SECOND_READING: usize = 1 << 19;
+
+/// The position of a sheet and which reading of it, of an entry handle's sheet number.
+pub(super) const fn sheet_and_reading(number: usize) -> (usize, usize) {
+    (number % SECOND_READING, number / SECOND_READING)
 }
 
 /// A file of the inbox.
@@ -141,6 +151,7 @@ fn unread(job: &Job, file: usize, source: usize, table: Table) -> ReadSheet {
         fold: Fold::new(kind),
         named: Vec::new(),
         superseded: false,
+        reading: 0,
     }
 }
 
@@ -190,6 +201,7 @@ struct PieceFacts {
     fold: Fold,
     named: Vec<NamedEntry>,
     failed: Option<Finding>,
+    layout: Option<Layout>,
 }
 
 fn read_sheets(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [ReadSheet]) -> Result<(), RunError> {
@@ -202,15 +214,42 @@ fn read_sheets(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [Read
         .into_par_iter()
         .map(|(at, piece)| read_piece(context, at, &sheets[at], &piece))
         .collect::<Result<_, RunError>>()?;
-    for piece in read {
-        let sheet = &mut sheets[piece.sheet];
+    let mut read = read.into_iter().peekable();
+    while let Some(first) = read.next() {
+        let at = first.sheet;
+        let mut pieces = vec![first];
+        while let Some(next) = read.next_if(|piece| piece.sheet == at) {
+            pieces.push(next);
+        }
+        if pieces.len() > 1 && pieces.iter().any(|piece| piece.layout.is_some()) {
+            pieces = read_in_one(context, at, &mut sheets[at])?;
+        }
+        join(&mut sheets[at], pieces, files);
+    }
+    Ok(())
+}
+
+/// A table whose header changes on the way is read by one reader, since what a row means depends on those before it.
+fn read_in_one(context: &Context<'_>, at: usize, sheet: &mut ReadSheet) -> Result<Vec<PieceFacts>, RunError> {
+    sheet.reading += 1;
+    sheet.table.pieces(u64::MAX).iter().map(|piece| read_piece(context, at, sheet, piece)).collect()
+}
+
+/// Adds up the pieces of a sheet, in order.
+fn join(sheet: &mut ReadSheet, pieces: Vec<PieceFacts>, files: &mut [ReadFile]) {
+    let mut said = Vec::new();
+    for mut piece in pieces {
+        said.push(std::mem::take(&mut piece.facts.findings));
         sheet.facts.append(piece.facts);
         sheet.frames.extend(piece.frames);
         sheet.fold.merge(&piece.fold);
         sheet.named.extend(piece.named);
         files[sheet.file].findings.extend(piece.failed);
+        sheet.layout = piece.layout.or_else(|| sheet.layout.take());
     }
-    Ok(())
+    let tally = &sheet.facts.tally;
+    let has_rows = tally.total_rows() > tally.rows(Class::Blank);
+    sheet.facts.findings = join_findings(said, has_rows);
 }
 
 fn pieces_of(sheet: &ReadSheet) -> Vec<Piece> {
@@ -228,6 +267,7 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
     let mut taker = Taker {
         context,
         at,
+        number: at + sheet.reading * SECOND_READING,
         kind: source.kind,
         collector: Collector::new(kind, source.through, place, plausibility),
         partial: Partial::new(kind),
@@ -239,7 +279,7 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
     };
     let mut batch = Batch::new(kind.kept.len(), kind.measures.len());
     let plan = plan(context.job, sheet.source, context.registries, context.symbols);
-    let Some(layout) = &sheet.layout else { return taker.finish(&mut batch, None) };
+    let Some(layout) = &sheet.layout else { return taker.finish(&mut batch, None, None) };
     let mut reader = Reader::new(layout, &plan, info);
     let outcome = sheet.table.read(piece, |row| {
         reader.read(row, &mut batch);
@@ -249,13 +289,15 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
     });
     reader.finish(&mut batch);
     context.request.progress.advance(piece.bytes);
-    taker.finish(&mut batch, outcome.err())
+    let changed = reader.layout_changed().then(|| reader.layout().clone());
+    taker.finish(&mut batch, outcome.err(), changed)
 }
 
 /// Hands batches to the ledger, the engine and the check.
 struct Taker<'a> {
     context: &'a Context<'a>,
     at: usize,
+    number: usize,
     kind: usize,
     collector: Collector<'a>,
     partial: Partial,
@@ -281,10 +323,15 @@ impl Taker<'_> {
         if let Some(name) = self.name_field {
             remember(name, batch, &self.in_scope, &mut self.named);
         }
-        Ok(self.context.digests.add(self.at, &batch.key, &batch.locator)?)
+        Ok(self.context.digests.add(self.number, &batch.key, &batch.locator)?)
     }
 
-    fn finish(mut self, batch: &mut Batch, failed: Option<Finding>) -> Result<PieceFacts, RunError> {
+    fn finish(
+        mut self,
+        batch: &mut Batch,
+        failed: Option<Finding>,
+        layout: Option<Layout>,
+    ) -> Result<PieceFacts, RunError> {
         self.take(batch);
         match self.failed {
             Some(error) => Err(error),
@@ -295,6 +342,7 @@ impl Taker<'_> {
                 fold: self.fold,
                 named: self.named,
                 failed,
+                layout,
             }),
         }
     }

@@ -17,7 +17,7 @@ use crate::reports::QuarantineRow;
 
 use super::RunError;
 use super::named::forget;
-use super::intake::{Intake, ReadSheet, plan};
+use super::intake::{Intake, ReadSheet, plan, sheet_and_reading};
 use super::rows::read_again;
 
 const DUPLICATE: Code = Code("duplicate-row");
@@ -77,7 +77,10 @@ pub(super) fn settle(
     findings: &mut Vec<Finding>,
 ) -> Result<(), RunError> {
     let Some(digests) = intake.digests.take() else { return Ok(()) };
-    let groups = digests.groups(|sheet| !intake.sheets[sheet].superseded)?;
+    let groups = digests.groups(|number| {
+        let (sheet, reading) = sheet_and_reading(number);
+        !intake.sheets[sheet].superseded && intake.sheets[sheet].reading == reading
+    })?;
     let again = Again::read(job, intake, registries, symbols, &groups);
     let mut moves = Moves::default();
     for (key, handles) in &groups {
@@ -90,10 +93,15 @@ pub(super) fn settle(
     moves.take_back(job, intake, &again)
 }
 
+/// The position of an entry's sheet.
+const fn sheet_of(handle: EntryHandle) -> usize {
+    sheet_and_reading(handle.sheet()).0
+}
+
 /// The rows of all groups, read again: a batch a sheet, and where each entry of a row stands in it.
 struct Again {
     batches: FxHashMap<usize, Batch>,
-    rows: FxHashMap<EntryHandle, Vec<usize>>,
+    rows: FxHashMap<(usize, u64), Vec<usize>>,
 }
 
 impl Again {
@@ -106,15 +114,14 @@ impl Again {
     ) -> Self {
         let mut wanted: FxHashMap<usize, FxHashSet<u64>> = FxHashMap::default();
         for handle in groups.iter().flat_map(|(_, handles)| handles) {
-            wanted.entry(handle.sheet()).or_default().insert(handle.locator());
+            wanted.entry(sheet_of(*handle)).or_default().insert(handle.locator());
         }
         let (mut batches, mut rows) = (FxHashMap::default(), FxHashMap::default());
         for (at, locators) in wanted {
             let sheet = &intake.sheets[at];
             let batch = read_again(sheet, &plan(job, sheet.source, registries, symbols), &locators);
             for entry in 0..batch.len() {
-                let handle = EntryHandle::new(at, batch.locator[entry]);
-                rows.entry(handle).or_insert_with(Vec::new).push(entry);
+                rows.entry((at, batch.locator[entry])).or_insert_with(Vec::new).push(entry);
             }
             batches.insert(at, batch);
         }
@@ -126,8 +133,8 @@ impl Again {
         let mut distinct = handles.to_vec();
         distinct.dedup();
         let of_row = |handle: &EntryHandle| {
-            let sheet = handle.sheet();
-            let entries = self.rows.get(handle).into_iter().flatten();
+            let sheet = sheet_of(*handle);
+            let entries = self.rows.get(&(sheet, handle.locator())).into_iter().flatten();
             entries.filter(move |&&at| self.batches[&sheet].key[at] == key).map(move |&at| Found { sheet, at })
         };
         distinct.iter().flat_map(of_row).collect()

@@ -101,7 +101,9 @@ fn figures(expected: &Expected, outcome: &Outcome) -> Vec<String> {
     }
     wrong.extend(expected.nulls.iter().filter_map(|(id, note)| null(id, note, figures.get(id.as_str()).copied())));
     let valued = |id: &&String| figures.get(id.as_str()).is_some_and(|figure| !figure["value"].is_null());
-    wrong.extend(expected.no_value.iter().filter(valued).map(|id| format!("{id} has a value: {}", figures[id.as_str()])));
+    wrong.extend(
+        expected.no_value.iter().filter(valued).map(|id| format!("{id} has a value: {}", figures[id.as_str()])),
+    );
     wrong
 }
 
@@ -172,11 +174,18 @@ fn findings_as_a_whole(expected: &Expected, findings: &[Value]) -> Vec<String> {
     let mut wrong = Vec::new();
     let errors: Vec<String> = findings.iter().filter(|f| f["severity"] == "error").map(brief).collect();
     if expected.errors.is_some_and(|count| count != errors.len()) {
-        wrong.push(format!("{} errors instead of {}: {}", errors.len(), expected.errors.unwrap_or(0), errors.join("; ")));
+        wrong.push(format!(
+            "{} errors instead of {}: {}",
+            errors.len(),
+            expected.errors.unwrap_or(0),
+            errors.join("; ")
+        ));
     }
     let absent = |f: &&Value| expected.absent_codes.iter().any(|code| f["code"] == **code);
     wrong.extend(findings.iter().filter(absent).map(|f| format!("should not be found: {}", brief(f))));
-    let silent = |f: &&Value| ["code", "severity", "message", "remedy"].iter().any(|key| f[key].as_str().is_none_or(str::is_empty));
+    let silent = |f: &&Value| {
+        ["code", "severity", "message", "remedy"].iter().any(|key| f[key].as_str().is_none_or(str::is_empty))
+    };
     wrong.extend(findings.iter().filter(silent).map(|f| format!("a finding without code, message or remedy: {f}")));
     wrong
 }
@@ -199,7 +208,9 @@ fn output(expected: &ExpectedOutput, outcome: &Outcome) -> Vec<String> {
     let lacks = expected.contains.iter().filter(|part| !text.contains(part.as_str()));
     wrong.extend(lacks.map(|part| format!("{} lacks {part:?}", expected.file)));
     if expected.no_formula {
-        wrong.extend(formulas(text.trim_start_matches('\u{feff}')).map(|cell| format!("{} would run {cell:?}", expected.file)));
+        wrong.extend(
+            formulas(text.trim_start_matches('\u{feff}')).map(|cell| format!("{} would run {cell:?}", expected.file)),
+        );
     }
     wrong
 }

@@ -46,7 +46,15 @@ pub fn run(job: &Path, args: &[String]) -> Outcome {
     let (copy, out) = (folder.path().join("job"), folder.path().join("out"));
     copy_folder(job, &copy);
     let mut command = Command::cargo_bin("market-aid").expect("the binary is built");
-    command.arg("run").arg(&copy).arg("--out").arg(&out).arg("--quiet").args(args).timeout(LIMIT).env("RUST_BACKTRACE", "0");
+    command
+        .arg("run")
+        .arg(&copy)
+        .arg("--out")
+        .arg(&out)
+        .arg("--quiet")
+        .args(args)
+        .timeout(LIMIT)
+        .env("RUST_BACKTRACE", "0");
     let output = command.output().expect("the binary starts");
     let figures = json(&out.join("figures.json")).unwrap_or(Value::Null);
     let findings = json(&out.join("findings.json")).and_then(|value| value.as_array().cloned()).unwrap_or_default();

@@ -31,6 +31,7 @@ fn what_cannot_be_typed_is_quarantined_with_its_cell() {
         ("2021-07-05|一店|红枣|3捆|2", "unit-unknown D2"),
         ("2021-07-05|一店|红枣|40元|2", "unit-unknown D2"),
         ("2021-07-05|一店|红枣|3箱|2", "pack-weight-missing D2"),
+        ("2021-07-05|一店|红枣|3筐|2", "pack-weight-missing D2"),
     ] {
         let read = one(&Bench::sales(), row);
         assert_eq!((read.counts(), read.places()), ((0, 0, 1, 1), vec![finding.to_owned()]), "{row}");
@@ -70,10 +71,14 @@ fn a_unit_column_gives_each_row_its_unit() {
          2021-07-07|红枣|0.5吨|公斤|1
          2021-07-08|核桃|3|箱|1
          2021-07-09|红枣|3|捆|1
-         2021-07-10|红枣|3||1",
+         2021-07-10|红枣|3||1
+         2021-07-11|红枣|8|筐|1",
     );
     assert_eq!(read.measure(0), [Some(1500 * KG), Some(15 * KG), Some(500 * KG)]);
-    assert_eq!(read.places(), ["unit-disagrees C4", "pack-weight-missing C5", "unit-unknown D6", "unit-missing C7"]);
+    assert_eq!(
+        read.places(),
+        ["unit-disagrees C4", "pack-weight-missing C5", "unit-unknown D6", "unit-missing C7", "pack-weight-missing C8"]
+    );
 }
 
 #[test]
