@@ -1,7 +1,7 @@
 //! Months, periods and day codes. Knows no file and no ledger.
 //!
 //! In: numbers and the text of ids. Out: [`Month`], [`Period`], [`DayCode`]. Dates as people write them are read in
-//! `records`; here only the ISO forms that ids use.
+//! `values`; here only the ISO forms that ids use.
 
 mod day;
 mod month;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::calendar::{DayCode, Month};
+use crate::calendar::DayCode;
 use crate::exact::{MeasureUnit, Rounding, divide_rounded, pow10};
 use crate::findings::{Code, Finding, Phrase, Place};
 use crate::kinds::Kind;
@@ -14,10 +14,6 @@ use crate::slips::UnitSlip;
 const PRICE: Code = Code("unit-price-implausible");
 const BEFORE_OPENING: Code = Code("sale-before-opening");
 const AFTER_CLOSING: Code = Code("sale-after-closing");
-const LONG_AGO: Code = Code("date-implausible");
-
-/// Dates so many years before the period are noticed.
-const LONG_AGO_YEARS: i32 = 20;
 
 /// A value for each symbol, looked up once.
 #[derive(Clone, Debug)]
@@ -50,17 +46,15 @@ pub struct Plausibility<'a> {
     kind: &'a Kind,
     registries: &'a Registries,
     symbols: &'a Symbols,
-    long_ago: i32,
     prices: Bands<PriceBand>,
     openings: Bands<Opening>,
 }
 
 impl<'a> Plausibility<'a> {
-    /// The rules of `kind`, for a period that ends with `through`.
+    /// The rules of `kind`.
     #[must_use]
-    pub fn new(kind: &'a Kind, registries: &'a Registries, symbols: &'a Symbols, through: Month) -> Self {
-        let long_ago = DayCode::of_month(through.plus(-12 * LONG_AGO_YEARS)).code();
-        Self { kind, registries, symbols, long_ago, prices: Bands::new(), openings: Bands::new() }
+    pub fn new(kind: &'a Kind, registries: &'a Registries, symbols: &'a Symbols) -> Self {
+        Self { kind, registries, symbols, prices: Bands::new(), openings: Bands::new() }
     }
 
     /// Notices what is not likely in a batch.
@@ -76,7 +70,7 @@ impl<'a> Plausibility<'a> {
             Place::cell(&place.0, &place.1, batch.row[at], column)
         };
         for at in (0..batch.len()).filter(|&at| in_scope[at]) {
-            let noticed = [self.price(batch, at), self.opening(batch, at), self.long_ago(batch, at)];
+            let noticed = [self.price(batch, at), self.opening(batch, at)];
             findings.extend(noticed.into_iter().flatten().map(|mut finding| {
                 finding.place = at_row(at);
                 finding
@@ -111,10 +105,6 @@ impl<'a> Plausibility<'a> {
         };
         let finding = Finding::new(code, Place::default(), day.to_string());
         Some(finding.with("store", &*symbols.text(store)).with("day", DayCode::from_code(bound).to_string()))
-    }
-
-    fn long_ago(&self, batch: &Batch, at: usize) -> Option<Finding> {
-        (batch.date[at] < self.long_ago).then(|| Finding::new(LONG_AGO, Place::default(), batch.day(at).to_string()))
     }
 }
 

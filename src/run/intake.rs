@@ -272,7 +272,7 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
     let source = &context.job.sources[sheet.source];
     let kind: &Kind = &context.job.kinds[source.kind];
     let info = sheet.table.info();
-    let plausibility = Plausibility::new(kind, context.registries, context.symbols, source.through);
+    let plausibility = Plausibility::new(kind, context.registries, context.symbols);
     let place = (Arc::clone(&info.file), Arc::clone(&info.sheet));
     let mut taker = Taker {
         context,

@@ -1,3 +1,5 @@
+//! Registries of a few rows, with and without faults. Expected values are worked out by hand.
+
 use super::*;
 use crate::registry::{Registries, Resolution};
 use crate::words::{Lang, describe};

@@ -1,3 +1,5 @@
+//! What the notice says of figures made up for it, word by word.
+
 use super::*;
 use crate::calendar::Month;
 use crate::exact::{MeasureUnit, Ratio};

@@ -1,3 +1,5 @@
+//! Dates as people write them, read and refused.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Numbers as people write them, read and refused.
+
 use super::*;
 use proptest::prelude::*;
 
