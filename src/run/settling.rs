@@ -222,9 +222,9 @@ fn finding(again: &Again, intake: &Intake, code: Code, entry: &Found, other: &Fo
         Place::cell(&info.file, &info.sheet, batch.row[entry.at], column)
     };
     let there = place(other);
-    let cell = there.cell.map(|cell| cell.to_string()).unwrap_or_default();
-    let finding = Finding::new(code, place(entry), "");
-    finding.with("file", &*there.file).with("sheet", &*there.sheet).with("cell", cell)
+    let file = if there.sheet.is_empty() { there.file.to_string() } else { format!("{} [{}]", there.file, there.sheet) };
+    let row = there.cell.map(|cell| cell.row.to_string()).unwrap_or_default();
+    Finding::new(code, place(entry), "").with("file", file).with("row", row)
 }
 
 fn quarantine(again: &Again, sheet: &ReadSheet, entry: &Found, finding: &Finding) -> QuarantineRow {

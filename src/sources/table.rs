@@ -85,4 +85,7 @@ pub struct TableInfo {
     pub hidden: bool,
     /// Hidden columns, counted from 0, in order.
     pub hidden_columns: Vec<u32>,
+    /// Whether the workbook counts days from 1904: plain numbers that stand for days do so too. (Cells formatted as
+    /// dates are dates already.)
+    pub counts_from_1904: bool,
 }

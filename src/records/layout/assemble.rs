@@ -79,6 +79,7 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
         date,
         year,
         is_summary,
+        counts_from_1904: table.info.counts_from_1904,
     })
 }
 

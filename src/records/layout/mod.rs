@@ -55,6 +55,8 @@ pub(super) struct Block {
     pub restates: Option<Period>,
     /// Whether all rows restate others (汇总).
     pub is_summary: bool,
+    /// Whether plain numbers that stand for days count from 1904.
+    pub counts_from_1904: bool,
 }
 
 /// A column that is read.

@@ -14,6 +14,7 @@ pub(super) struct Collected<'a> {
     /// How many cells may come.
     room: u64,
     refused: bool,
+    counts_from_1904: bool,
     names: String,
     open: Option<SheetBuilder>,
     sheets: Vec<Sheet>,
@@ -31,6 +32,7 @@ impl<'a> Collected<'a> {
             file,
             room: cells,
             refused: false,
+            counts_from_1904: false,
             names: String::new(),
             open: None,
             sheets: Vec::new(),
@@ -61,6 +63,7 @@ impl<'a> Collected<'a> {
     fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
             Message::Format(format) => self.findings.extend(self.mismatch(format)),
+            Message::CountsFrom1904 => self.counts_from_1904 = true,
             Message::Sheet { name, hidden } => self.open = Some(self.begin(&name, hidden)),
             Message::SheetEnd => self.complete(),
             Message::Trouble(trouble, text) => self.trouble(trouble, &text),
@@ -87,6 +90,7 @@ impl<'a> Collected<'a> {
 
     fn begin(&mut self, name: &str, hidden: bool) -> SheetBuilder {
         let info = TableInfo { file: Arc::clone(&self.file.name), sheet: name.into(), hidden, ..TableInfo::default() };
+        let info = TableInfo { counts_from_1904: self.counts_from_1904, ..info };
         SheetBuilder::new(info)
     }
 

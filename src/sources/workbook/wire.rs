@@ -53,6 +53,8 @@ pub(super) enum Trouble {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     Format(Format),
+    /// The workbook counts days from 1904.
+    CountsFrom1904,
     /// A sheet begins.
     Sheet {
         name: String,
@@ -100,6 +102,7 @@ impl<W: Write> Sender<W> {
     pub(super) fn send(&mut self, message: &Message) -> io::Result<()> {
         match message {
             Message::Format(format) => self.numbers(b'F', &[position(&FORMATS, format)]),
+            Message::CountsFrom1904 => self.numbers(b'4', &[]),
             Message::Sheet { name, hidden } => {
                 self.numbers(b'S', &[u64::from(*hidden)])?;
                 self.text(name)
@@ -162,6 +165,7 @@ impl<R: Read> Receiver<R> {
     pub(super) fn receive(&mut self) -> io::Result<Message> {
         Ok(match self.byte()? {
             b'F' => Message::Format(self.choice(&FORMATS)?),
+            b'4' => Message::CountsFrom1904,
             b'S' => Message::Sheet { hidden: self.number()? != 0, name: self.text()? },
             b'r' => Message::HiddenRow(self.small()?),
             b'c' => Message::HiddenColumn(self.small()?),

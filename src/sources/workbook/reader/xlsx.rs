@@ -17,6 +17,9 @@ pub(super) fn read<W: Write>(request: &Request, sender: &mut Sender<W>) -> Resul
     let mut archive = gate::open(request)?;
     let file = File::open(&request.path).map_err(Stop::unreadable)?;
     let mut book: Book = Xlsx::new(BufReader::new(file)).map_err(refusal)?;
+    if book.has_1904_epoch() {
+        sender.send(&Message::CountsFrom1904)?;
+    }
     let sheets: Vec<(String, bool)> = worksheets(&book);
     let names: Vec<String> = sheets.iter().map(|(name, _)| name.clone()).collect();
     let parts = xlsx_marks::sheet_parts(&mut archive);
