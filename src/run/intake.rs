@@ -172,25 +172,35 @@ pub(super) fn plan<'a>(job: &'a Job, source: usize, registries: &'a Registries, 
 /// Finds the layout of every sheet; one that has none is all blank, and its file says why.
 fn lay_out(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [ReadSheet]) {
     for file in files {
-        let filled = file.sheets.clone().filter(|&at| sheets[at].table.row_count() > 0).count();
-        for at in file.sheets.clone() {
-            let sheet = &mut sheets[at];
-            let plan = plan(context.job, sheet.source, context.registries, context.symbols);
-            let head = sheet.table.head(if matches!(sheet.table, Table::Text(_)) { HEAD_ROWS } else { usize::MAX });
-            match find_layout(sheet.table.info(), &head, &plan, filled.saturating_sub(1)) {
+        let found = |at: usize, siblings: usize| find_sheet_layout(context, &sheets[at], siblings);
+        let holds_data: Vec<usize> = file.sheets.clone().filter(|&at| found(at, 0).is_ok()).collect();
+        let siblings = |at: usize| holds_data.iter().filter(|&&other| other != at).count();
+        let layouts: Vec<_> = file.sheets.clone().map(|at| found(at, siblings(at))).collect();
+        for (at, layout) in file.sheets.clone().zip(layouts) {
+            match layout {
                 Ok((layout, findings)) => {
-                    sheet.layout = Some(layout);
+                    sheets[at].layout = Some(layout);
                     file.findings.extend(findings);
                 }
                 Err(findings) => {
-                    let rows = sheet.table.row_count();
-                    sheet.facts.tally.read_rows(rows);
-                    sheet.facts.tally.class_rows(Class::Blank, rows);
+                    let rows = sheets[at].table.row_count();
+                    sheets[at].facts.tally.read_rows(rows);
+                    sheets[at].facts.tally.class_rows(Class::Blank, rows);
                     file.findings.extend(findings);
                 }
             }
         }
     }
+}
+
+fn find_sheet_layout(
+    context: &Context<'_>,
+    sheet: &ReadSheet,
+    siblings: usize,
+) -> Result<(Layout, Vec<Finding>), Vec<Finding>> {
+    let plan = plan(context.job, sheet.source, context.registries, context.symbols);
+    let head = sheet.table.head(if matches!(sheet.table, Table::Text(_)) { HEAD_ROWS } else { usize::MAX });
+    find_layout(sheet.table.info(), &head, &plan, siblings)
 }
 
 /// What one piece of a sheet gave.
@@ -351,16 +361,20 @@ impl Taker<'_> {
 /// A sheet's quarantined rows with the findings that say why.
 fn take_quarantined(sheet: &mut ReadSheet) -> Vec<QuarantineRow> {
     let info = sheet.table.info();
-    let in_row = |finding: &Finding| Some((finding.place.cell?.row, finding.code));
     let mut said: FxHashMap<(u64, Code), &Finding> = FxHashMap::default();
+    let mut said_once: FxHashMap<Code, &Finding> = FxHashMap::default();
     for finding in &sheet.facts.findings {
-        if let Some(key) = in_row(finding) {
-            said.entry(key).or_insert(finding);
+        said_once.entry(finding.code).or_insert(finding);
+        if let Some(cell) = finding.place.cell {
+            said.entry((cell.row, finding.code)).or_insert(finding);
         }
     }
+    // What is said once for a column stands for its later rows too.
     let entry = |row: QuarantinedRow| {
-        let unsaid = || Finding::new(row.code, Place::cell(&info.file, &info.sheet, row.row, None), "");
-        let finding = said.get(&(row.row, row.code)).map_or_else(unsaid, |finding| (*finding).clone());
+        let finding = said.get(&(row.row, row.code)).or_else(|| said_once.get(&row.code));
+        let mut finding = finding.map_or_else(|| Finding::new(row.code, Place::default(), ""), |f| (*f).clone());
+        let column = finding.place.cell.and_then(|cell| cell.column);
+        finding.place = Place::cell(&info.file, &info.sheet, row.row, column);
         QuarantineRow { finding, cells: row.cells }
     };
     std::mem::take(&mut sheet.facts.quarantined).into_iter().map(entry).collect()

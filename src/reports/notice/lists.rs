@@ -56,6 +56,10 @@ fn items(asked: &Asked, list: &Ranked<'_>) -> Result<Vec<(String, String)>, Noti
     let Ranked { id, dimension, top } = *list;
     let ranked = asked.figures().breakdown(&id.indicator, dimension, id.period);
     if ranked.is_empty() {
+        // Nothing was recorded at all: no value to list, and nothing by which to know the dimension.
+        if asked.figure(&FigureId::total(id.indicator.clone(), id.period))?.records == 0 {
+            return Ok(Vec::new());
+        }
         let any = id.clone().with(dimension, "");
         return asked.figure(&any).map(|_| Vec::new());
     }
