@@ -20,13 +20,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("kinds", &["exact"]),
     ("job", &["calendar", "exact", "kinds", "values"]),
     // The flow.
-    ("sources", &["findings"]),
+    ("sources", &["findings", "job"]),
     ("registry", &["calendar", "exact", "findings", "sources", "values"]),
     ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "kinds", "words"]),
-    ("reports", &["calendar", "exact", "figures", "findings", "kinds", "ledger", "values", "words"]),
+    ("reports", &["calendar", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"]),
     // Beside the flow.
     ("sample", &[]),
     (

@@ -48,6 +48,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/records/layout/stack.rs", "read: words of headers"),
     ("src/records/layout/vocabulary.rs", "read: words of headers"),
     ("src/records/names.rs", "read: words that turn a state round"),
+    ("src/records/quantities.rs", "read: how a pack is written"),
     ("src/records/typing.rs", "read: words for what has not begun"),
     ("src/registry/columns.rs", "read: headers of registries"),
     ("src/registry/mod.rs", "read: 杭州 for 杭州市"),
