@@ -71,7 +71,8 @@ fn outcome(files: &[(&str, Vec<String>)]) -> Option<Outcome> {
     run(&job, &request).ok()
 }
 
-const JOB: &str = "[job]\nname = \"合成\"\nthrough = \"2021-07\"\n[[source]]\nledger = \"sales\"\nfiles = [\"inbox/*.csv\"]\n";
+const JOB: &str =
+    "[job]\nname = \"合成\"\nthrough = \"2021-07\"\n[[source]]\nledger = \"sales\"\nfiles = [\"inbox/*.csv\"]\n";
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

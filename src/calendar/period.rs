@@ -86,9 +86,7 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self, ()> {
         match text.split_once("..") {
             None => Ok(Self::month(text.parse()?)),
-            Some((first, last)) => {
-                Self::new(first.parse()?, last.parse()?).filter(|p| !p.is_month()).ok_or(())
-            }
+            Some((first, last)) => Self::new(first.parse()?, last.parse()?).filter(|p| !p.is_month()).ok_or(()),
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::reports;
 use crate::run::{self, Outcome, Progress, Request, Step};
 use crate::sources::OpenOptions;
 
+use super::Ending;
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
 use super::summary;
-use super::Ending;
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let path = matches.get_one::<PathBuf>("job").map_or(Path::new("."), PathBuf::as_path);

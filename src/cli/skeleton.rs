@@ -22,7 +22,22 @@ const TEXTS: [(&str, &str); 3] = [
 /// Input templates: file, header, and which columns hold numbers.
 const SHEETS: [(&str, &[&str]); 2] = [
     ("templates/十城百店销售.xlsx", &["日期", "单号", "城市", "门店", "产品", "渠道", "数量(公斤)", "金额(元)"]),
-    ("templates/招商引资签约.xlsx", &["签约日期", "项目编号", "项目名称", "投资方", "签约类型", "行业", "落户地", "状态", "签约金额(万元)", "到位资金(万元)", "开工日期"]),
+    (
+        "templates/招商引资签约.xlsx",
+        &[
+            "签约日期",
+            "项目编号",
+            "项目名称",
+            "投资方",
+            "签约类型",
+            "行业",
+            "落户地",
+            "状态",
+            "签约金额(万元)",
+            "到位资金(万元)",
+            "开工日期",
+        ],
+    ),
 ];
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
@@ -31,7 +46,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
         return Err(Failure::new("cli.new-exists", vec![("dir", dir.display().to_string())]));
     }
     let files = TEXTS.map(|(name, text)| (name, text.as_bytes().to_vec()));
-    let failed = |cause: String| Failure::new("cli.new-failed", vec![("dir", dir.display().to_string()), ("cause", cause)]);
+    let failed =
+        |cause: String| Failure::new("cli.new-failed", vec![("dir", dir.display().to_string()), ("cause", cause)]);
     for (name, bytes) in files {
         write(&dir.join(name), &bytes).map_err(|error| failed(error.to_string()))?;
     }

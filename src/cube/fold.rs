@@ -88,7 +88,8 @@ impl Fold {
     /// Whether a cube says the same.
     #[must_use]
     pub fn agrees(&self, cube: &LedgerCube, symbols: &Symbols) -> bool {
-        let mut theirs = Self { months: Dense::default(), values: vec![Dense::default(); self.values.len()], ..self.clone() };
+        let mut theirs =
+            Self { months: Dense::default(), values: vec![Dense::default(); self.values.len()], ..self.clone() };
         cube.cells.iter().for_each(|cell| theirs.add_cell(cell, symbols));
         let trimmed = |dense: &Dense| dense.clone().trimmed(self.measures);
         trimmed(&self.months) == trimmed(&theirs.months)

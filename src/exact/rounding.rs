@@ -29,7 +29,11 @@ pub fn pow10(exponent: u32) -> i128 {
 pub fn divide_rounded(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
     let (quotient, remainder) = (numerator / denominator, numerator % denominator);
     let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-    if takes_a_step(quotient, remainder.unsigned_abs(), denominator.unsigned_abs(), rounding) { quotient + away } else { quotient }
+    if takes_a_step(quotient, remainder.unsigned_abs(), denominator.unsigned_abs(), rounding) {
+        quotient + away
+    } else {
+        quotient
+    }
 }
 
 /// Whether a truncated quotient moves away from zero, given what was left of the divisor.

@@ -135,9 +135,8 @@ pub(super) struct NoticeTable {
 /// [`JobError`] where there is none, it is not TOML, a key is unknown, or a name or value in it means nothing.
 pub fn read(path: &Path) -> Result<Job, JobError> {
     let file = job_file(path)?;
-    let text = std::fs::read_to_string(&file).map_err(|error| {
-        JobError::new("job.unreadable", vec![("file", shown(&file)), ("cause", error.to_string())])
-    })?;
+    let text = std::fs::read_to_string(&file)
+        .map_err(|error| JobError::new("job.unreadable", vec![("file", shown(&file)), ("cause", error.to_string())]))?;
     let root = file.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     plan::plan(parse(text.trim_start_matches('\u{feff}'), &file)?, root)
 }

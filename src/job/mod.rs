@@ -123,7 +123,12 @@ impl Job {
     /// The last month of a ledger: the latest of its sources'.
     #[must_use]
     pub fn through_of(&self, kind: usize) -> Month {
-        self.sources.iter().filter(|source| source.kind == kind).map(|source| source.through).max().unwrap_or(self.through)
+        self.sources
+            .iter()
+            .filter(|source| source.kind == kind)
+            .map(|source| source.through)
+            .max()
+            .unwrap_or(self.through)
     }
 
     /// The same job through another month, for all sources.

@@ -46,7 +46,9 @@ fn own_kinds(tables: &[LedgerTable], root: &Path) -> Result<Vec<Arc<Kind>>, JobE
 fn own_kind(path: &Path, shown: &str) -> Result<Arc<Kind>, JobError> {
     let failed = |cause: String| JobError::new("job.bad-ledger", vec![("file", shown.to_owned()), ("cause", cause)]);
     let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    kinds::parse(text.trim_start_matches('\u{feff}')).map(Arc::new).map_err(|error: KindError| failed(error.to_string()))
+    kinds::parse(text.trim_start_matches('\u{feff}'))
+        .map(Arc::new)
+        .map_err(|error: KindError| failed(error.to_string()))
 }
 
 /// The ledgers that sources name, in the order in which they first do; a job's own comes before a built-in one.
@@ -163,14 +165,16 @@ fn base_value(indicator: &Indicator, text: &str) -> Result<(i128, i128), JobErro
 
 /// The unit of a bare number: 元 and 千克 for money and weights, a plain number otherwise.
 fn base_unit(measure: &MeasureUnit) -> Unit {
-    let known = matches!(measure, MeasureUnit::Weight | MeasureUnit::Money).then(|| values::read_unit(measure.base_name()));
+    let known =
+        matches!(measure, MeasureUnit::Weight | MeasureUnit::Money).then(|| values::read_unit(measure.base_name()));
     known.flatten().unwrap_or(Unit::Magnitude(0))
 }
 
 fn rate(table: &RateTable) -> Result<(String, Decimal), JobError> {
     let text = text_of(&table.yuan);
     let rate = Decimal::parse(&text).ok().filter(|rate| rate.digits > 0);
-    let bad = || JobError::new("job.bad-value", vec![("name", format!("rate.{}", table.currency)), ("value", text.clone())]);
+    let bad =
+        || JobError::new("job.bad-value", vec![("name", format!("rate.{}", table.currency)), ("value", text.clone())]);
     Ok((table.currency.to_uppercase(), rate.ok_or_else(bad)?))
 }
 

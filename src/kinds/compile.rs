@@ -234,7 +234,9 @@ impl Scope<'_> {
 
     fn kept(&self, name: &str) -> Result<usize, KindError> {
         let field = self.field(name)?;
-        self.fields[field].kept.ok_or_else(|| KindError::Invalid(format!("field {name:?} is neither dimension nor text")))
+        self.fields[field]
+            .kept
+            .ok_or_else(|| KindError::Invalid(format!("field {name:?} is neither dimension nor text")))
     }
 
     fn measure(&self, name: &str) -> Result<usize, KindError> {

@@ -127,9 +127,9 @@ impl<'a> Collector<'a> {
     fn judge_scope(&mut self, batch: &Batch, in_scope: &mut Vec<bool>) {
         let last = DayCode::of_month(self.through.plus(1)).code();
         in_scope.clear();
-        in_scope.extend(batch.date.iter().zip(&batch.flags).map(|(&date, flags)| {
-            date < last && !flags.has(Flags::OUT_OF_SCOPE)
-        }));
+        in_scope.extend(
+            batch.date.iter().zip(&batch.flags).map(|(&date, flags)| date < last && !flags.has(Flags::OUT_OF_SCOPE)),
+        );
         if in_scope.iter().all(|&scope| scope) {
             return;
         }

@@ -226,7 +226,9 @@ impl CoveredRow {
     fn meets(&self, control: &ControlRow) -> bool {
         let inside = |period: Period| self.date != 0 && period.contains(DayCode::from_code(self.date).month());
         let in_row = control.kind != ControlKind::Row || self.row == control.row;
-        in_row && control.period.is_none_or(inside) && control.limits.iter().all(|&(kept, value)| self.kept.get(kept) == Some(&value))
+        in_row
+            && control.period.is_none_or(inside)
+            && control.limits.iter().all(|&(kept, value)| self.kept.get(kept) == Some(&value))
     }
 }
 
@@ -262,7 +264,8 @@ fn check_control(
     let check = |(measure, value, column, raw): &(usize, i64, u32, String)| {
         let place = Place::cell(file, sheet, control.row, Some(*column));
         let covers = log.covers(at, *measure, others);
-        let printed = Printed { value: i128::from(*value), raw, measure: *measure, unit: &kind.measures[*measure].unit };
+        let printed =
+            Printed { value: i128::from(*value), raw, measure: *measure, unit: &kind.measures[*measure].unit };
         judge(&printed, &covers, &control.label, place)
     };
     control.printed.iter().filter_map(check).collect()

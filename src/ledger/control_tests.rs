@@ -20,7 +20,9 @@ fn batch(kind: &Kind, weights: &[i64]) -> Batch {
 
 fn control(after: usize, kind: ControlKind, printed: i64, raw: &str) -> ControlRow {
     let printed = vec![(0, printed, 3, raw.to_owned())];
-    ControlRow { after, row: after as u64 + 100, label: "合计".into(), kind, period: None, limits: Vec::new(), printed }
+    ControlRow {
+        after, row: after as u64 + 100, label: "合计".into(), kind, period: None, limits: Vec::new(), printed
+    }
 }
 
 fn codes(weights: &[i64], controls: Vec<ControlRow>) -> Vec<(&'static str, Option<&'static str>)> {

@@ -82,11 +82,8 @@ impl DigestStore {
     pub fn add(&self, sheet: usize, keys: &[u128], locators: &[u64]) -> Spilled<()> {
         let mut sorted: Vec<Vec<Digest>> = vec![Vec::new(); PARTITIONS];
         for (&key, &locator) in keys.iter().zip(locators) {
-            let digest = Digest {
-                key_high: (key >> 64) as u64,
-                key_low: key as u64,
-                handle: EntryHandle::new(sheet, locator),
-            };
+            let digest =
+                Digest { key_high: (key >> 64) as u64, key_low: key as u64, handle: EntryHandle::new(sheet, locator) };
             sorted[(digest.key_high >> 56) as usize].push(digest);
         }
         for (partition, digests) in self.partitions.iter().zip(sorted) {

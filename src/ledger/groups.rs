@@ -88,7 +88,11 @@ fn settle_alike(members: &[GroupMember], alike: &[usize], rulings: &mut [Ruling]
 
 /// A month cell of a crosstab is compared by its measure alone: the rest of its content is its key.
 fn same_content(a: &GroupMember, b: &GroupMember) -> bool {
-    if a.flags.has(Flags::CROSSTAB) != b.flags.has(Flags::CROSSTAB) { a.measures == b.measures } else { a.content == b.content }
+    if a.flags.has(Flags::CROSSTAB) != b.flags.has(Flags::CROSSTAB) {
+        a.measures == b.measures
+    } else {
+        a.content == b.content
+    }
 }
 
 /// Equal rows without a document number: within a sheet all stand, across sheets the largest count of one sheet.
@@ -166,32 +170,29 @@ mod tests {
     #[test]
     fn with_a_document_number_the_first_stands() {
         let slip = |sheet, row| member(sheet, row, 7, &[Some(5)], Flags::BY_CODE);
-        assert_eq!(settle(&[slip(0, 3), slip(0, 9), slip(1, 1)]), [
-            Ruling::Stands,
-            Ruling::DuplicateOf(0),
-            Ruling::DuplicateOf(0)
-        ]);
+        assert_eq!(
+            settle(&[slip(0, 3), slip(0, 9), slip(1, 1)]),
+            [Ruling::Stands, Ruling::DuplicateOf(0), Ruling::DuplicateOf(0)]
+        );
     }
 
     #[test]
     fn without_one_the_largest_sheet_stands() {
         let row = |sheet, row| member(sheet, row, 7, &[Some(5)], 0);
-        assert_eq!(settle(&[row(0, 3), row(1, 1), row(1, 2)]), [
-            Ruling::DuplicateOf(1),
-            Ruling::Stands,
-            Ruling::Repeats
-        ]);
+        assert_eq!(
+            settle(&[row(0, 3), row(1, 1), row(1, 2)]),
+            [Ruling::DuplicateOf(1), Ruling::Stands, Ruling::Repeats]
+        );
     }
 
     #[test]
     fn contradictions_all_go() {
         let one = member(0, 1, 7, &[Some(5)], Flags::BY_CODE);
         let two = member(0, 2, 8, &[Some(6)], Flags::BY_CODE);
-        assert_eq!(settle(&[one.clone(), one, two]), [
-            Ruling::ConflictsWith(2),
-            Ruling::ConflictsWith(0),
-            Ruling::ConflictsWith(0)
-        ]);
+        assert_eq!(
+            settle(&[one.clone(), one, two]),
+            [Ruling::ConflictsWith(2), Ruling::ConflictsWith(0), Ruling::ConflictsWith(0)]
+        );
     }
 
     #[test]
@@ -200,11 +201,10 @@ mod tests {
         let money = member(1, 1, 8, &[None, Some(6)], Flags::CROSSTAB);
         assert_eq!(settle(&[weight.clone(), money.clone()]), [Ruling::Stands, Ruling::Stands]);
         let both = member(2, 1, 9, &[Some(5), Some(6)], 0);
-        assert_eq!(settle(&[weight.clone(), money, both]), [
-            Ruling::DuplicateOf(2),
-            Ruling::DuplicateOf(2),
-            Ruling::Stands
-        ]);
+        assert_eq!(
+            settle(&[weight.clone(), money, both]),
+            [Ruling::DuplicateOf(2), Ruling::DuplicateOf(2), Ruling::Stands]
+        );
         let other = member(2, 1, 9, &[Some(4), Some(6)], 0);
         assert_eq!(settle(&[weight, other]), [Ruling::ConflictsWith(1), Ruling::ConflictsWith(0)]);
     }

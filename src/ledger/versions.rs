@@ -103,9 +103,10 @@ fn replacement(
     let latest = later.max_by_key(|&peer| (names[peer].version, std::cmp::Reverse(peer)));
     if latest.is_none() {
         let tied = usable.filter(|&peer| names[peer].version == version && peer > old);
-        findings.extend(tied.filter(|&peer| overlap(reports, old, peer)).map(|peer| {
-            Finding::new(TIE, Place::file(&reports[peer].file), "").with("other", &*reports[old].file)
-        }));
+        findings
+            .extend(tied.filter(|&peer| overlap(reports, old, peer)).map(|peer| {
+                Finding::new(TIE, Place::file(&reports[peer].file), "").with("other", &*reports[old].file)
+            }));
     }
     latest.map(|by| Superseded { old, by })
 }
@@ -271,8 +272,10 @@ mod tests {
     fn weekly_exports_do_not_replace_each_other() {
         let weeks = [report("a.csv", (20_210_701, 20_210_707), 9), report("a(1).csv", (20_210_708, 20_210_714), 9)];
         assert_eq!(outcome(&weeks), (vec![], vec![]));
-        let dated =
-            [report("a_20210707.csv", (20_210_701, 20_210_707), 9), report("a_20210714.csv", (20_210_708, 20_210_714), 9)];
+        let dated = [
+            report("a_20210707.csv", (20_210_701, 20_210_707), 9),
+            report("a_20210714.csv", (20_210_708, 20_210_714), 9),
+        ];
         assert_eq!(outcome(&dated), (vec![], vec![]));
     }
 

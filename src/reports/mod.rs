@@ -5,8 +5,8 @@ mod csv_table;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
-pub mod notice;
 pub mod gallery;
+pub mod notice;
 mod quarantine_csv;
 mod writing;
 

@@ -121,6 +121,8 @@ pub(super) fn largest(job: &Job, intake: &Intake, symbols: &Symbols) -> Vec<Name
             amount: entry.amount,
         }));
     }
-    all.sort_by(|a, b| (&a.ledger, std::cmp::Reverse(a.amount), &a.name).cmp(&(&b.ledger, std::cmp::Reverse(b.amount), &b.name)));
+    all.sort_by(|a, b| {
+        (&a.ledger, std::cmp::Reverse(a.amount), &a.name).cmp(&(&b.ledger, std::cmp::Reverse(b.amount), &b.name))
+    });
     all
 }

@@ -92,8 +92,7 @@ pub(super) fn read_all(
     let combinations: Vec<Combinations> = job.kinds.iter().map(|_| Combinations::default()).collect();
     let digests = DigestStore::new(DIGEST_BUDGET);
     let (files, sheets) = {
-        let context =
-            Context { job, request, registries, symbols, digests: &digests, combinations: &combinations };
+        let context = Context { job, request, registries, symbols, digests: &digests, combinations: &combinations };
         let (mut files, mut sheets) = open_all(&context, files);
         lay_out(&context, &mut files, &mut sheets);
         read_sheets(&context, &mut files, &mut sheets)?;
@@ -103,11 +102,8 @@ pub(super) fn read_all(
 }
 
 fn patterns(job: &Job) -> Vec<Pattern> {
-    let pattern = |(source, plan): (usize, &crate::job::Source)| Pattern {
-        source,
-        group: plan.kind,
-        globs: plan.files.clone(),
-    };
+    let pattern =
+        |(source, plan): (usize, &crate::job::Source)| Pattern { source, group: plan.kind, globs: plan.files.clone() };
     job.sources.iter().enumerate().map(pattern).collect()
 }
 

@@ -120,5 +120,13 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
     let (sheets, quarantine) = intake.into_parts(job);
-    Ok(Outcome { intake: sheets, figures: figures::compute(&cubes, &settings), settings, cubes, quarantine, findings, largest })
+    Ok(Outcome {
+        intake: sheets,
+        figures: figures::compute(&cubes, &settings),
+        settings,
+        cubes,
+        quarantine,
+        findings,
+        largest,
+    })
 }

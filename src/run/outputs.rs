@@ -49,9 +49,8 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
 }
 
 fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
-    let said = |(path, beside): (String, String)| {
-        Finding::new(NOTICE_EDITED, Place::default(), path).with("beside", beside)
-    };
+    let said =
+        |(path, beside): (String, String)| Finding::new(NOTICE_EDITED, Place::default(), path).with("beside", beside);
     reports::edited(out, papers, GUARDED).into_iter().map(said).collect()
 }
 
@@ -78,8 +77,7 @@ fn draw(job: &Job, outcome: &Outcome) -> Result<Vec<(String, Drawn)>, RunError> 
         .filter(|record| record.ledger == "projects")
         .map(|record| gallery::NamedAmount { name: &record.name, amount: i128::from(record.amount) })
         .collect();
-    let edition =
-        Edition { figures: &crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
+    let edition = Edition { figures: &crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
     let draw = |chart: Chart| {
         let drawn = charts::draw(&chart).map_err(|error| RunError::Draw(error.to_string()))?;
         Ok((chart.stem, drawn))

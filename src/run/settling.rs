@@ -8,16 +8,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::cube::Partial;
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
-use crate::ledger::{
-    self, Class, ControlLog, EntryHandle, GroupMember, Report, Ruling, check_restatements,
-};
+use crate::ledger::{self, Class, ControlLog, EntryHandle, GroupMember, Report, Ruling, check_restatements};
 use crate::records::{Batch, Flags, Symbol, Symbols};
 use crate::registry::Registries;
 use crate::reports::QuarantineRow;
 
 use super::RunError;
-use super::named::forget;
 use super::intake::{Intake, ReadSheet, plan, sheet_and_reading};
+use super::named::forget;
 use super::rows::read_again;
 
 const DUPLICATE: Code = Code("duplicate-row");
@@ -222,7 +220,8 @@ fn finding(again: &Again, intake: &Intake, code: Code, entry: &Found, other: &Fo
         Place::cell(&info.file, &info.sheet, batch.row[entry.at], column)
     };
     let there = place(other);
-    let file = if there.sheet.is_empty() { there.file.to_string() } else { format!("{} [{}]", there.file, there.sheet) };
+    let file =
+        if there.sheet.is_empty() { there.file.to_string() } else { format!("{} [{}]", there.file, there.sheet) };
     let row = there.cell.map(|cell| cell.row.to_string()).unwrap_or_default();
     Finding::new(code, place(entry), "").with("file", file).with("row", row)
 }

@@ -72,12 +72,8 @@ impl Slip {
 }
 
 impl UnitSlip {
-    const ALL: [(i128, Self); 4] = [
-        (2, Self::JinKilogram),
-        (1_000, Self::KilogramTonne),
-        (10_000, Self::YuanWan),
-        (100_000_000, Self::YuanYi),
-    ];
+    const ALL: [(i128, Self); 4] =
+        [(2, Self::JinKilogram), (1_000, Self::KilogramTonne), (10_000, Self::YuanWan), (100_000_000, Self::YuanYi)];
 
     /// The key of the sentence that names it.
     #[must_use]
