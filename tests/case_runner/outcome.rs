@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -45,21 +45,33 @@ pub fn run(job: &Path, args: &[String]) -> Outcome {
     let folder = TempDir::new().expect("a temporary folder");
     let (copy, out) = (folder.path().join("job"), folder.path().join("out"));
     copy_folder(job, &copy);
-    let mut command = Command::cargo_bin("market-aid").expect("the binary is built");
-    command
-        .arg("run")
-        .arg(&copy)
-        .arg("--out")
-        .arg(&out)
-        .arg("--quiet")
-        .args(args)
-        .timeout(LIMIT)
-        .env("RUST_BACKTRACE", "0");
-    let output = command.output().expect("the binary starts");
+    let said = folder.path().join("stderr.txt");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_market-aid"));
+    command.arg("run").arg(&copy).arg("--out").arg(&out).arg("--quiet").args(args).env("RUST_BACKTRACE", "0");
+    let exit = wait(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(file(&said)));
     let figures = json(&out.join("figures.json")).unwrap_or(Value::Null);
     let findings = json(&out.join("findings.json")).and_then(|value| value.as_array().cloned()).unwrap_or_default();
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    Outcome { exit: output.status.code().unwrap_or(-1), stderr, out, figures, findings, _folder: folder }
+    let stderr = String::from_utf8_lossy(&fs::read(&said).expect("what it said")).into_owned();
+    Outcome { exit, stderr, out, figures, findings, _folder: folder }
+}
+
+fn file(path: &Path) -> fs::File {
+    fs::File::create(path).expect("a file for what it says")
+}
+
+/// The exit status of a command; -1 where a signal ended it, or the time limit.
+fn wait(command: &mut Command) -> i32 {
+    let mut child = command.spawn().expect("the binary starts");
+    let begun = Instant::now();
+    while begun.elapsed() < LIMIT {
+        match child.try_wait().expect("a child to wait for") {
+            Some(status) => return status.code().unwrap_or(-1),
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+    child.kill().expect("a child to end");
+    child.wait().expect("an ended child");
+    -1
 }
 
 /// A JSON file's value, if it is there and is JSON.
