@@ -98,13 +98,20 @@ impl Partial {
         if self.key.is_empty() {
             return Ok(());
         }
+        let fits = self.fits_in_64_bits();
         let frame = self.gathered()?;
-        self.frames.push(sum_by_key(frame)?);
+        self.frames.push(if fits { widen(sum_by_key(frame, DataType::Int64)?)? } else { sum_by_key(frame, WIDE)? });
         if self.frames.len() >= FRAMES {
-            let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?)?;
+            let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?, WIDE)?;
             self.frames.push(rolled);
         }
         Ok(())
+    }
+
+    /// Whether no sum of the gathered entries can leave 64 bits, whatever their combinations.
+    fn fits_in_64_bits(&self) -> bool {
+        let room = i64::MAX.unsigned_abs() / self.key.len() as u64;
+        self.measures.iter().flatten().all(|value| value.unsigned_abs() <= room)
     }
 
     /// The gathered entries as a frame: `key`, `records`, and for measure m `sum_m` and `present_m`.
@@ -141,9 +148,12 @@ fn present_name(measure: usize) -> String {
     format!("present_{measure}")
 }
 
-/// Sums every column by `key`, as 128-bit integers: the engine's 64-bit sums would wrap without a word.
-fn sum_by_key(frame: DataFrame) -> Result<DataFrame, CubeError> {
-    let sums = all().exclude_cols(["key"]).as_expr().cast(DataType::Int128).sum();
+/// The engine's 64-bit sums wrap without a word: only what is known to fit is summed in them.
+const WIDE: DataType = DataType::Int128;
+
+/// Sums every column by `key`, as integers of this type.
+fn sum_by_key(frame: DataFrame, integers: DataType) -> Result<DataFrame, CubeError> {
+    let sums = all().exclude_cols(["key"]).as_expr().cast(integers).sum();
     Ok(frame.lazy().group_by([col("key")]).agg([sums]).collect()?)
 }
 
@@ -169,7 +179,7 @@ pub fn combine(
 ) -> Result<LedgerCube, CubeError> {
     let mut cells = Vec::new();
     if !frames.is_empty() {
-        let summed = sum_by_key(stack(frames.into_iter().map(widen).collect::<Result<_, _>>()?)?)?;
+        let summed = sum_by_key(stack(frames)?, WIDE)?;
         cells = read_cells(&summed, kind.measures.len(), &known.all(), symbols)?;
     }
     cells.retain(|cell| cell.records > 0);
@@ -177,9 +187,9 @@ pub fn combine(
     Ok(LedgerCube { kind: Arc::clone(kind), through, cells })
 }
 
-/// Frames that were never rolled up still hold 64-bit columns beside the 128-bit ones.
+/// Sums of 64 bits as sums of 128, so that frames can be added up.
 fn widen(frame: DataFrame) -> Result<DataFrame, CubeError> {
-    let wide = all().exclude_cols(["key"]).as_expr().cast(DataType::Int128);
+    let wide = all().exclude_cols(["key"]).as_expr().cast(WIDE);
     Ok(frame.lazy().select([col("key"), wide]).collect()?)
 }
 

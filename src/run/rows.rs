@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::records::{Batch, Plan, Reader};
-use crate::sources::{RawRow, Table};
+use crate::sources::Table;
 
 use super::intake::ReadSheet;
 
@@ -16,7 +16,9 @@ pub(super) fn read_again(sheet: &ReadSheet, plan: &Plan<'_>, wanted: &FxHashSet<
     let Some(layout) = &sheet.layout else { return batch };
     let mut reader = Reader::new(layout, plan, sheet.table.info());
     if is_sparse(&sheet.table, wanted.len() as u64) {
-        read_by_handle(&sheet.table, wanted, |row| reader.read(row, &mut batch));
+        let mut handles: Vec<u64> = wanted.iter().copied().collect();
+        handles.sort_unstable();
+        sheet.table.rows(&handles, |row| reader.read(row, &mut batch));
     } else {
         read_whole(sheet, plan, wanted, &mut reader, &mut batch);
     }
@@ -25,15 +27,6 @@ pub(super) fn read_again(sheet: &ReadSheet, plan: &Plan<'_>, wanted: &FxHashSet<
 
 fn is_sparse(table: &Table, wanted: u64) -> bool {
     matches!(table, Table::Text(_)) && wanted.saturating_mul(SPARSE) < table.row_count()
-}
-
-fn read_by_handle(table: &Table, wanted: &FxHashSet<u64>, mut read: impl FnMut(&RawRow<'_>)) {
-    let mut handles: Vec<u64> = wanted.iter().copied().collect();
-    handles.sort_unstable();
-    for row in handles.into_iter().filter_map(|handle| table.row(handle)) {
-        let cells = row.cells();
-        read(&RawRow { number: row.number, locator: row.locator, hidden: row.hidden, cells: &cells });
-    }
 }
 
 /// Reads every row, so that what a row says of the next ones is heard, and keeps the wanted ones' entries.

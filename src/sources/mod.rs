@@ -182,6 +182,18 @@ impl Table {
         }
     }
 
+    /// Rows again, by their handles, which must be sorted.
+    pub fn rows(&self, locators: &[u64], mut each: impl FnMut(&RawRow<'_>)) {
+        match self {
+            Self::Text(text) => text.rows_at(locators, each),
+            Self::Sheet(_) => {
+                for row in locators.iter().filter_map(|&locator| self.row(locator)) {
+                    row.lend(&mut each);
+                }
+            }
+        }
+    }
+
     /// A row again, by its handle.
     #[must_use]
     pub fn row(&self, locator: u64) -> Option<OwnedRow> {

@@ -67,6 +67,14 @@ impl OwnedRow {
     }
 }
 
+impl OwnedRow {
+    /// Lends the row as it is read.
+    pub fn lend(&self, each: &mut impl FnMut(&RawRow<'_>)) {
+        let cells = self.cells();
+        each(&RawRow { number: self.number, locator: self.locator, hidden: self.hidden, cells: &cells });
+    }
+}
+
 impl From<&RawRow<'_>> for OwnedRow {
     fn from(row: &RawRow<'_>) -> Self {
         let cells = row.cells.iter().map(|c| (c.text.to_owned(), c.kind, c.continued)).collect();

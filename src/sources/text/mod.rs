@@ -203,6 +203,30 @@ impl TextTable {
         found
     }
 
+    /// Gives the rows that `locators` stand for, which must be sorted, to `each`. A block is read once for all of its rows.
+    pub(super) fn rows_at(&self, locators: &[u64], mut each: impl FnMut(&RawRow<'_>)) {
+        let Ok(mut reader) = self.storage.reader() else { return };
+        let mut rest = locators;
+        while let Some(&first) = rest.first() {
+            let after = self.index.blocks.partition_point(|block| block.start <= first);
+            let Some(block) = after.checked_sub(1).map(|at| &self.index.blocks[at]) else { return };
+            let (here, beyond) = rest.split_at(rest.partition_point(|&locator| locator < block.end).max(1));
+            let Ok((text, _)) = block_text(&mut reader, block) else { return };
+            self.rows_of_block(block, &text, here, &mut each);
+            rest = beyond;
+        }
+    }
+
+    fn rows_of_block(&self, block: &Block, text: &str, locators: &[u64], each: &mut impl FnMut(&RawRow<'_>)) {
+        let (mut at, mut number) = (0, block.first_row);
+        let offsets = locators.iter().filter_map(|locator| usize::try_from(locator - block.start).ok());
+        for offset in offsets.filter(|&offset| offset < text.len() && text.is_char_boundary(offset)) {
+            number += quotes::walk(&text.as_bytes()[at..offset], offset - at, true, self.dialect).rows;
+            self.block(block, text).row_at(offset, number, each);
+            at = offset;
+        }
+    }
+
     fn swallowing_marks(&self) -> Vec<Finding> {
         let sheet: Arc<str> = "".into();
         let lines = &self.index.literal;
