@@ -40,7 +40,7 @@ pub struct Partial {
     key: Vec<u32>,
     records: Vec<i64>,
     measures: Vec<Vec<i64>>,
-    present: Vec<Vec<i64>>,
+    present: Vec<u16>,
     frames: Vec<DataFrame>,
 }
 
@@ -55,7 +55,7 @@ impl Partial {
             key: Vec::new(),
             records: Vec::new(),
             measures: vec![Vec::new(); kind.measures.len()],
-            present: vec![Vec::new(); kind.measures.len()],
+            present: Vec::new(),
             frames: Vec::new(),
         }
     }
@@ -71,8 +71,8 @@ impl Partial {
             self.records.push(sign);
             for (measure, values) in batch.measures.iter().enumerate() {
                 self.measures[measure].push(sign * values[at]);
-                self.present[measure].push(sign * i64::from(batch.present[at] >> measure & 1));
             }
+            self.present.push(batch.present[at]);
         }
         if self.key.len() >= GATHERED { self.group() } else { Ok(()) }
     }
@@ -98,9 +98,14 @@ impl Partial {
         if self.key.is_empty() {
             return Ok(());
         }
-        let fits = self.fits_in_64_bits();
-        let frame = self.gathered()?;
-        self.frames.push(if fits { widen(sum_by_key(frame, DataType::Int64)?)? } else { sum_by_key(frame, WIDE)? });
+        let integers = if self.fits_in_64_bits() { DataType::Int64 } else { WIDE };
+        let all = (1_u32 << self.measures.len()) - 1;
+        let complete = self.present.iter().all(|&bits| u32::from(bits) == all);
+        let mut frame = sum_by_key(self.gathered(complete)?, integers)?;
+        if complete {
+            frame = count_all_present(frame, self.measures.len())?;
+        }
+        self.frames.push(widen(frame, self.measures.len())?);
         if self.frames.len() >= FRAMES {
             let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?, WIDE)?;
             self.frames.push(rolled);
@@ -114,19 +119,21 @@ impl Partial {
         self.measures.iter().flatten().all(|value| value.unsigned_abs() <= room)
     }
 
-    /// The gathered entries as a frame: `key`, `records`, and for measure m `sum_m` and `present_m`.
-    fn gathered(&mut self) -> Result<DataFrame, CubeError> {
+    /// The gathered entries as a frame: `key`, `records`, `sum_m` for measure m, and `present_m` unless all are complete.
+    fn gathered(&mut self, complete: bool) -> Result<DataFrame, CubeError> {
         let height = self.key.len();
-        let mut columns = vec![
-            Column::new("key".into(), std::mem::take(&mut self.key)),
-            Column::new("records".into(), std::mem::take(&mut self.records)),
-        ];
+        let mut columns = vec![Column::new("key".into(), std::mem::take(&mut self.key))];
+        let records = std::mem::take(&mut self.records);
+        let present = std::mem::take(&mut self.present);
         for (measure, values) in self.measures.iter_mut().enumerate() {
             columns.push(Column::new(sum_name(measure).into(), std::mem::take(values)));
+            if !complete {
+                let has = |(bits, sign): (&u16, &i64)| sign * i64::from(bits >> measure & 1);
+                let counted: Vec<i64> = present.iter().zip(&records).map(has).collect();
+                columns.push(Column::new(present_name(measure).into(), counted));
+            }
         }
-        for (measure, values) in self.present.iter_mut().enumerate() {
-            columns.push(Column::new(present_name(measure).into(), std::mem::take(values)));
-        }
+        columns.push(Column::new("records".into(), records));
         Ok(DataFrame::new(height, columns)?)
     }
 
@@ -155,6 +162,18 @@ const WIDE: DataType = DataType::Int128;
 fn sum_by_key(frame: DataFrame, integers: DataType) -> Result<DataFrame, CubeError> {
     let sums = all().exclude_cols(["key"]).as_expr().cast(integers).sum();
     Ok(frame.lazy().group_by([col("key")]).agg([sums]).collect()?)
+}
+
+/// Where every entry has every measure, as many have it as there are records.
+fn count_all_present(frame: DataFrame, measures: usize) -> Result<DataFrame, CubeError> {
+    let counts: Vec<Expr> = (0..measures).map(|measure| col("records").alias(present_name(measure))).collect();
+    Ok(frame.lazy().with_columns(counts).collect()?)
+}
+
+/// The columns of a frame in one order, so that frames can be stacked.
+fn in_order(measures: usize) -> Vec<Expr> {
+    let of_measure = |m: usize| [col(sum_name(m)), col(present_name(m))];
+    std::iter::once(col("records")).chain((0..measures).flat_map(of_measure)).collect()
 }
 
 fn stack(frames: Vec<DataFrame>) -> Result<DataFrame, CubeError> {
@@ -187,10 +206,10 @@ pub fn combine(
     Ok(LedgerCube { kind: Arc::clone(kind), through, cells })
 }
 
-/// Sums of 64 bits as sums of 128, so that frames can be added up.
-fn widen(frame: DataFrame) -> Result<DataFrame, CubeError> {
-    let wide = all().exclude_cols(["key"]).as_expr().cast(WIDE);
-    Ok(frame.lazy().select([col("key"), wide]).collect()?)
+/// Sums of 64 bits as sums of 128, in one order of columns, so that frames can be added up.
+fn widen(frame: DataFrame, measures: usize) -> Result<DataFrame, CubeError> {
+    let wide = in_order(measures).into_iter().map(|column| column.cast(WIDE));
+    Ok(frame.lazy().select(std::iter::once(col("key")).chain(wide).collect::<Vec<_>>()).collect()?)
 }
 
 fn read_cells(

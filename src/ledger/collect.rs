@@ -50,6 +50,8 @@ pub struct Collector<'a> {
     through: Month,
     place: (Arc<str>, Arc<str>),
     plausibility: Plausibility<'a>,
+    /// For each reporting dimension, which symbols are among its reporters already.
+    noted: Vec<Vec<bool>>,
     facts: SheetFacts,
 }
 
@@ -103,7 +105,14 @@ impl<'a> Collector<'a> {
     /// A collector for rows of `sheet` in `file`, of a ledger whose last month is `through`.
     #[must_use]
     pub fn new(kind: &'a Kind, through: Month, place: (Arc<str>, Arc<str>), plausibility: Plausibility<'a>) -> Self {
-        Self { kind, through, place, plausibility, facts: SheetFacts::new(kind) }
+        Self {
+            kind,
+            through,
+            place,
+            plausibility,
+            noted: vec![Vec::new(); kind.reporters.len()],
+            facts: SheetFacts::new(kind),
+        }
     }
 
     /// Takes a batch; `in_scope` receives, for each entry, whether it is (so far) to be counted.
@@ -189,12 +198,15 @@ impl<'a> Collector<'a> {
 
     /// Remembers by what the report can be identified: who reports, which days, some keys.
     fn remember(&mut self, batch: &Batch) {
-        for (seen, &reporter) in self.facts.reporters.iter_mut().zip(&self.kind.reporters) {
-            let mut last = Symbol::NONE;
+        let reporters = self.facts.reporters.iter_mut().zip(&mut self.noted);
+        for ((seen, noted), &reporter) in reporters.zip(&self.kind.reporters) {
             for &value in &batch.kept[reporter] {
-                if value != last {
+                let at = value.0 as usize;
+                if noted.len() <= at {
+                    noted.resize(at + 1, false);
+                }
+                if !std::mem::replace(&mut noted[at], true) {
                     seen.insert(value);
-                    last = value;
                 }
             }
         }

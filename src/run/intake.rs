@@ -20,7 +20,7 @@ use super::named::{NamedEntry, name_field, remember};
 use super::{Request, RunError, Step};
 
 /// Entries are handed on in batches of about this many.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 13;
 /// A large text file is read in pieces of at least so many bytes.
 const PIECE_BYTES: u64 = 16 << 20;
 /// Pieces for each thread of a large file.
