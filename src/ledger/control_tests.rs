@@ -64,6 +64,7 @@ fn a_restatement_covers_the_rows_of_its_value() {
     let mut control = control(4, ControlKind::Restatement, 40 * KG, "40");
     control.limits = vec![(1, Symbol(1))];
     assert_eq!(codes(&[10 * KG, 20 * KG, 30 * KG, 40 * KG], vec![control.clone()]), []);
+    control.after = 1;
     control.limits = vec![(1, Symbol(9))];
     assert_eq!(codes(&[10 * KG], vec![control]), [("control-total-unchecked", None)]);
 }
