@@ -36,7 +36,8 @@ pub enum CubeError {
 pub struct Partial {
     dimensions: Vec<usize>,
     combination: Vec<u32>,
-    recent: FxHashMap<Combination, u32>,
+    /// Numbers of combinations met, by their packed parts.
+    recent: FxHashMap<u128, u32>,
     key: Vec<u32>,
     records: Vec<i64>,
     measures: Vec<Vec<i64>>,
@@ -86,12 +87,8 @@ impl Partial {
         for (part, &dimension) in self.combination[2..].iter_mut().zip(&self.dimensions) {
             *part = batch.kept[dimension][at].0;
         }
-        if let Some(&number) = self.recent.get(&self.combination[..]) {
-            return number;
-        }
-        let number = known.number(&self.combination);
-        self.recent.insert(self.combination.as_slice().into(), number);
-        number
+        let Some(packed) = pack(&self.combination) else { return known.number(&self.combination) };
+        *self.recent.entry(packed).or_insert_with(|| known.number(&self.combination))
     }
 
     fn group(&mut self) -> Result<(), CubeError> {
@@ -145,6 +142,19 @@ impl Partial {
         self.group()?;
         Ok(self.frames)
     }
+}
+
+/// A combination as one number, where its parts are few and small enough (all but always): month and start in 16 bits
+/// each, every symbol in equal shares of the rest.
+fn pack(combination: &[u32]) -> Option<u128> {
+    let (dates, symbols) = combination.split_at(2);
+    let share = 96 / u32::try_from(symbols.len()).ok()?.max(1);
+    let start = if dates[1] == NO_START { 0xffff } else { dates[1] };
+    if dates[0] > 0xffff || start > 0xffff || symbols.iter().any(|&symbol| share < 32 && symbol >> share != 0) {
+        return None;
+    }
+    let dates = u128::from(dates[0]) << 16 | u128::from(start);
+    Some(symbols.iter().fold(dates, |packed, &symbol| packed << share | u128::from(symbol)))
 }
 
 fn sum_name(measure: usize) -> String {

@@ -65,6 +65,18 @@ struct Partition {
     spilled: Option<File>,
 }
 
+/// Room in which one thread sorts digests by partition, used again from batch to batch.
+#[derive(Debug)]
+pub struct Sorter {
+    partitions: Vec<Vec<Digest>>,
+}
+
+impl Default for Sorter {
+    fn default() -> Self {
+        Self { partitions: vec![Vec::new(); PARTITIONS] }
+    }
+}
+
 /// A temporary file could not be written or read.
 pub type Spilled<T> = io::Result<T>;
 
@@ -79,15 +91,16 @@ impl DigestStore {
     ///
     /// # Errors
     /// Where a temporary file cannot be written.
-    pub fn add(&self, sheet: usize, keys: &[u128], locators: &[u64]) -> Spilled<()> {
-        let mut sorted: Vec<Vec<Digest>> = vec![Vec::new(); PARTITIONS];
+    pub fn add(&self, sheet: usize, keys: &[u128], locators: &[u64], sorter: &mut Sorter) -> Spilled<()> {
+        let sorted = &mut sorter.partitions;
         for (&key, &locator) in keys.iter().zip(locators) {
             let digest =
                 Digest { key_high: (key >> 64) as u64, key_low: key as u64, handle: EntryHandle::new(sheet, locator) };
             sorted[(digest.key_high >> 56) as usize].push(digest);
         }
         for (partition, digests) in self.partitions.iter().zip(sorted) {
-            self.append(partition, &digests)?;
+            self.append(partition, digests)?;
+            digests.clear();
         }
         Ok(())
     }
@@ -177,7 +190,7 @@ mod tests {
         for (at, part) in entries.chunks(chunk).enumerate() {
             let keys: Vec<u128> = part.iter().map(|(key, _)| u128::from(*key) << 120 | u128::from(*key)).collect();
             let locators: Vec<u64> = part.iter().enumerate().map(|(i, _)| (at * chunk + i) as u64).collect();
-            store.add(3, &keys, &locators).expect("a temporary file");
+            store.add(3, &keys, &locators, &mut Sorter::default()).expect("a temporary file");
         }
         store.groups(|_| true).expect("a temporary file")
     }

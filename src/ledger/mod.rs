@@ -15,7 +15,7 @@ mod versions;
 
 pub use collect::{Collector, SheetFacts};
 pub use control::{ControlLog, check_restatements};
-pub use digest::{DigestStore, EntryHandle, Spilled};
+pub use digest::{DigestStore, EntryHandle, Sorter, Spilled};
 pub use groups::{GroupMember, Ruling, settle};
 pub use plausibility::{Bands, Plausibility};
 pub use reporting::{MonthSeries, month_jumps, not_reported};

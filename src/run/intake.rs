@@ -10,7 +10,7 @@ use crate::cube::{Combinations, Fold, Partial};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
-use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts};
+use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Sorter};
 use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout, join_findings};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
@@ -278,6 +278,7 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
         collector: Collector::new(kind, source.through, place, plausibility),
         partial: Partial::new(kind),
         fold: Fold::new(kind),
+        sorter: Sorter::default(),
         name_field: name_field(kind),
         named: Vec::new(),
         in_scope: Vec::new(),
@@ -308,6 +309,7 @@ struct Taker<'a> {
     collector: Collector<'a>,
     partial: Partial,
     fold: Fold,
+    sorter: Sorter,
     name_field: Option<usize>,
     named: Vec<NamedEntry>,
     in_scope: Vec<bool>,
@@ -329,7 +331,7 @@ impl Taker<'_> {
         if let Some(name) = self.name_field {
             remember(name, batch, &self.in_scope, &mut self.named);
         }
-        Ok(self.context.digests.add(self.number, &batch.key, &batch.locator)?)
+        Ok(self.context.digests.add(self.number, &batch.key, &batch.locator, &mut self.sorter)?)
     }
 
     fn finish(
