@@ -1,0 +1,234 @@
+//! A text laid out for reading: its sentences, its clauses, its brackets, and each number with the words around it.
+//!
+//! In: the folded text and its numerals. Out: mentions in order, each with its lead (the words since the number before
+//! it) and its tail, the sentence and the clause it stands in, and the period that is spoken of. Knows no arithmetic.
+
+use super::bounds::Interval;
+use super::folding::Folded;
+use super::numerals::{Mark, Numeral, Reading, When, period_word};
+use super::quantity::Quantity;
+use super::verdict::Span;
+
+/// A number that may claim something, with its place in the prose.
+pub(super) struct Mention {
+    /// Where it is printed.
+    pub at: Span,
+    /// Its place among the numerals of the text.
+    pub numeral: usize,
+    pub quantity: Quantity,
+    /// What it stands for, in its base unit and without its sign.
+    pub interval: Interval,
+    /// Counted through the text: ends at 。 and at a line's end.
+    pub sentence: usize,
+    /// Ends at ； too.
+    pub segment: usize,
+    /// Ends at a comma too.
+    pub clause: usize,
+    /// The line.
+    pub line: usize,
+    /// How many brackets are open.
+    pub depth: usize,
+    /// The words since the number before it in the sentence; dates among them are kept.
+    pub lead: String,
+    /// The lead behind its last comma, colon or bracket: what stands right before the number.
+    pub near: String,
+    /// The words behind it, up to the next mark or number.
+    pub tail: String,
+    /// Whether only 、, 和, 及 or 与 stand between it and the number before it, perhaps with a word of direction.
+    pub listed: bool,
+    /// The months that are spoken of.
+    pub when: When,
+    /// Whether last year's are.
+    pub previous: bool,
+    /// The ratio that it is a member of, by the place where that begins.
+    pub ratio: Option<usize>,
+}
+
+/// The numbers of a text and what is needed to read them.
+pub(super) struct Passage<'a> {
+    pub text: &'a Folded,
+    pub mentions: Vec<Mention>,
+}
+
+/// Where the prose breaks, counted up to each place.
+struct Breaks {
+    line: usize,
+    sentence: usize,
+    segment: usize,
+    clause: usize,
+    depth: usize,
+}
+
+impl Breaks {
+    fn pass(&mut self, text: &Folded, place: usize) {
+        let c = text.at(place);
+        match c {
+            '\n' => {
+                self.line += 1;
+                self.depth = 0;
+            }
+            '(' | '[' => self.depth = (self.depth + 1).min(8),
+            ')' | ']' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if matches!(c, '\n' | '。' | '!' | '?') {
+            self.sentence += 1;
+        }
+        if matches!(c, '\n' | '。' | '!' | '?' | ';') {
+            self.segment += 1;
+        }
+        if is_clause_end(text, place) {
+            self.clause += 1;
+        }
+    }
+}
+
+/// Whether a clause ends at a place; a comma between digits belongs to a number.
+fn is_clause_end(text: &Folded, place: usize) -> bool {
+    match text.at(place) {
+        '\n' | '。' | '!' | '?' | ';' | '(' | ')' | '|' | '\t' => true,
+        ',' | ':' => !(text.before(place).is_ascii_digit() && text.at(place + 1).is_ascii_digit()),
+        _ => false,
+    }
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '\n' | '。' | '!' | '?')
+}
+
+impl<'a> Passage<'a> {
+    /// Lays out the numbers of a text.
+    pub fn new(text: &'a Folded, numerals: &[Numeral]) -> Self {
+        let marks = marks(text, numerals);
+        let mut breaks = Breaks { line: 0, sentence: 0, segment: 0, clause: 0, depth: 0 };
+        let (mut passed, mut next_mark) = (0, 0);
+        let mut speaking = Speaking::default();
+        let mut mentions: Vec<Mention> = Vec::new();
+        for (index, numeral) in numerals.iter().enumerate() {
+            let (quantity, ratio) = match numeral.reading {
+                Reading::Number(quantity) => (quantity, None),
+                Reading::Part(quantity, ratio) => (quantity, Some(ratio)),
+                _ => continue,
+            };
+            for place in passed..numeral.at.start {
+                while marks.get(next_mark).is_some_and(|mark| mark.start <= place) {
+                    speaking.hear(text, &marks[next_mark], breaks.sentence);
+                    next_mark += 1;
+                }
+                breaks.pass(text, place);
+            }
+            passed = numeral.at.start;
+            let Some(interval) = quantity.interval() else { continue };
+            let before = mentions.last().filter(|last| last.sentence == breaks.sentence).map(|last| last.at.end);
+            let words = Words::around(text, numeral.at, before);
+            let (when, previous) = speaking.at(breaks.sentence);
+            mentions.push(Mention {
+                at: numeral.at,
+                numeral: index,
+                quantity,
+                interval,
+                sentence: breaks.sentence,
+                segment: breaks.segment,
+                clause: breaks.clause,
+                line: breaks.line,
+                depth: breaks.depth,
+                listed: before.is_some() && words.is_link(),
+                lead: words.lead,
+                near: words.near,
+                tail: words.tail,
+                when,
+                previous,
+                ratio,
+            });
+        }
+        Self { text, mentions }
+    }
+}
+
+/// The words around a number.
+struct Words {
+    lead: String,
+    near: String,
+    tail: String,
+}
+
+/// Longer leads than this are prose about something else.
+const LONGEST_LEAD: usize = 60;
+const LONGEST_TAIL: usize = 16;
+
+impl Words {
+    fn around(text: &Folded, at: Span, before: Option<usize>) -> Self {
+        let first = before.unwrap_or(0).max(at.start.saturating_sub(LONGEST_LEAD));
+        let start = (first..at.start).rev().find(|&p| ends_sentence(text.at(p))).map_or(first, |p| p + 1);
+        let near = (start..at.start).rev().find(|&p| is_clause_end(text, p)).map_or(start, |p| p + 1);
+        let stop = (at.end + LONGEST_TAIL).min(text.len());
+        let end = (at.end..stop).find(|&p| is_clause_end(text, p) || text.at(p).is_ascii_digit() || text.at(p) == '、');
+        let take = |from: usize, to: usize| text.chars[from..to].iter().filter(|c| **c != ' ').collect::<String>();
+        Self { lead: take(start, at.start), near: take(near, at.start), tail: take(at.end, end.unwrap_or(stop)) }
+    }
+
+    /// 、 和 及 与, alone or with 下降 and its kind behind.
+    fn is_link(&self) -> bool {
+        let rest = self.lead.strip_prefix(['、', '和', '及', '与', '或']).or_else(|| self.lead.strip_prefix("以及"));
+        let rest = rest.or_else(|| self.lead.strip_prefix(','));
+        let same = |rest: &str| matches!(rest, "" | "达" | "为" | "达到" | "约" | "近");
+        rest.is_some_and(|rest| same(rest) || (!self.lead.starts_with(',') && rest.chars().count() <= 2 && is_direction(rest)))
+    }
+}
+
+fn is_direction(word: &str) -> bool {
+    let cues = &super::vocabulary::WORDS.cues;
+    cues.up.iter().chain(&cues.down).any(|cue| cue == word)
+}
+
+/// Every period that is named, in order.
+fn marks(text: &Folded, numerals: &[Numeral]) -> Vec<Mark> {
+    let dates = numerals.iter().filter_map(|numeral| match numeral.reading {
+        Reading::Date(when) => Some(Mark { start: numeral.at.start, end: numeral.at.end, when, previous: false }),
+        _ => None,
+    });
+    let words = (0..text.len()).filter_map(|place| period_word(text, place));
+    let mut marks: Vec<Mark> = dates.chain(words).collect();
+    marks.sort_by_key(|mark| mark.start);
+    marks
+}
+
+/// 全年242亿元任务, 年度目标: the year of a plan says nothing of the period that is reported.
+fn is_of_a_plan(text: &Folded, mark: &Mark) -> bool {
+    let words: String = text.chars[mark.end..(mark.end + 12).min(text.len())].iter().collect();
+    let near = words.split([',', '。', ';', '\n']).next().unwrap_or_default();
+    mark.when.months == Some((1, 12)) && super::vocabulary::WORDS.cues.plan.iter().any(|word| near.contains(word.as_str()))
+}
+
+/// The period that the text is speaking of.
+#[derive(Default)]
+struct Speaking {
+    when: When,
+    previous_in: Option<usize>,
+    heard_in: Option<usize>,
+}
+
+impl Speaking {
+    fn hear(&mut self, text: &Folded, mark: &Mark, sentence: usize) {
+        let against = super::vocabulary::WORDS.cues.against.iter().any(|word| text.ends(mark.start, word));
+        if against {
+            return;
+        }
+        if is_of_a_plan(text, mark) {
+            return;
+        }
+        if mark.previous {
+            self.previous_in = Some(sentence);
+            return;
+        }
+        self.previous_in = None;
+        let same = self.heard_in == Some(sentence);
+        let months = mark.when.months.or(if mark.when.year.is_some() && !same { None } else { self.when.months });
+        self.when = When { year: mark.when.year.or(self.when.year), months, through: mark.when.through };
+        self.heard_in = Some(sentence);
+    }
+
+    fn at(&self, sentence: usize) -> (When, bool) {
+        (self.when, self.previous_in == Some(sentence))
+    }
+}

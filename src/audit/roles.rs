@@ -1,0 +1,333 @@
+//! What each number is: an amount, a plan, a change, a rate of some kind — read from the words right around it.
+//!
+//! In: mentions with their words. Out: a role for each, the sign that the words give it, and for a rate the words that
+//! name its base. Knows no other number but the one before it, and no arithmetic.
+
+use super::passage::{Mention, Passage};
+use super::vocabulary::WORDS;
+
+/// What a number is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// An amount or a count.
+    Level,
+    /// How much more or less than before.
+    Change,
+    /// A growth rate.
+    Growth,
+    /// How many times as much more: 增长1.6倍.
+    GrowthTimes,
+    /// A share: the words of its base, empty where none are printed.
+    Share(String),
+    /// A completion of a plan.
+    Completion(String),
+    /// A rate over the number printed right before it: 完成目标81个的77.78%.
+    OfNumber { plan: bool },
+    /// 开工率 and its kind: the stem.
+    Rate(String),
+    /// 恢复至…的: over another year's level.
+    BackTo,
+    /// Percentage points by which the year's progress is ahead or behind.
+    Schedule,
+    /// Percentage points contributed to a growth rate.
+    Pull,
+    /// Percentage points between two rates: the words of the other one.
+    Points(String),
+    /// A multiple of something.
+    Multiple,
+    /// A mean or a price.
+    Average,
+    /// A member of a ratio.
+    Part,
+    /// Nothing that a rule reads.
+    Other,
+}
+
+/// A role with its sign and whether the number is planned rather than done.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub role: Role,
+    /// +1 or −1, by the words and the printed sign together.
+    pub sign: i8,
+    /// 目标, 任务, 计划, 预算.
+    pub plan: bool,
+}
+
+impl Reading {
+    const fn plain(role: Role) -> Self {
+        Self { role, sign: 1, plan: false }
+    }
+}
+
+/// Reads all of them, in order: a member of a list takes the role of the one before it.
+pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::with_capacity(passage.mentions.len());
+    for (index, mention) in passage.mentions.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| (&passage.mentions[before], &readings[before]));
+        let inherited = before.filter(|(other, _)| mention.listed && other.quantity.dimension() == mention.quantity.dimension());
+        let reading = match inherited {
+            Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
+            None => own(passage, mention, before.map(|(other, _)| other)),
+        };
+        let negative = mention.quantity.negative && matches!(reading.role, Role::Growth | Role::Change | Role::Pull);
+        readings.push(Reading { sign: if negative { -1 } else { reading.sign }, ..reading });
+    }
+    readings
+}
+
+fn own(passage: &Passage<'_>, mention: &Mention, before: Option<&Mention>) -> Reading {
+    if mention.ratio.is_some() {
+        return Reading::plain(Role::Part);
+    }
+    match mention.quantity.dimension().0 {
+        "%" => rate(mention, before),
+        "个百分点" => points(mention),
+        "倍" => times(mention),
+        "番" | "" => Reading::plain(Role::Other),
+        _ => amount(passage, mention),
+    }
+}
+
+/// The direction that words give: the last word of growth or decline in them.
+pub(super) fn direction(words: &str) -> Option<i8> {
+    let last = |list: &[String]| list.iter().filter_map(|word| words.rfind(word.as_str()).map(|at| at + word.len())).max();
+    match (last(&WORDS.cues.up), last(&WORDS.cues.down)) {
+        (None, None) => None,
+        (Some(up), Some(down)) if down >= up => Some(-1),
+        (None, Some(_)) => Some(-1),
+        _ => Some(1),
+    }
+}
+
+/// Words that may stand between a cue and its number.
+const BETWEEN: [&str; 16] = ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "高", "的", ":", "近"];
+
+fn trim_between(mut words: &str) -> &str {
+    while let Some(rest) = BETWEEN.iter().find_map(|word| words.strip_suffix(word)) {
+        words = rest;
+    }
+    words
+}
+
+fn ends_with_any<'a>(words: &str, list: &'a [String]) -> Option<&'a str> {
+    list.iter().find(|word| words.ends_with(word.as_str())).map(String::as_str)
+}
+
+fn contains_any(words: &str, list: &[String]) -> bool {
+    list.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// The words behind the last of `cues` in `words`, with the cue.
+fn behind<'a>(words: &'a str, cues: &[&str]) -> Option<&'a str> {
+    let at = cues.iter().filter_map(|cue| words.rfind(cue).map(|at| at + cue.len())).max()?;
+    Some(&words[at..])
+}
+
+fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
+    let near = mention.near.as_str();
+    let cues = &WORDS.cues;
+    if let Some(reading) = of_number(mention, before) {
+        return reading;
+    }
+    let trimmed = trim_between(near);
+    if let Some(sign) = growth_sign(trimmed) {
+        return Reading { role: Role::Growth, sign, plan: false };
+    }
+    if contains_any(near, &cues.back_to) {
+        return Reading::plain(Role::BackTo);
+    }
+    if let Some(base) = plan_base(near) {
+        return Reading::plain(Role::Completion(base));
+    }
+    if let Some(base) = share_base(near) {
+        return Reading::plain(Role::Share(base));
+    }
+    if trimmed.ends_with('率') || trimmed.ends_with("比例") {
+        return Reading::plain(rate_noun(trimmed));
+    }
+    if contains_any(near, &cues.share) {
+        return Reading::plain(Role::Share(String::new()));
+    }
+    Reading::plain(Role::Other)
+}
+
+/// Whether the words end in growth: 同比增长, 增幅为, 下降. The sign, if so.
+fn growth_sign(trimmed: &str) -> Option<i8> {
+    let up = ends_with_any(trimmed, &WORDS.cues.up);
+    let down = ends_with_any(trimmed, &WORDS.cues.down);
+    let sign = match (up, down) {
+        (None, None) => return (trimmed.ends_with("同比") || trimmed.ends_with("环比")).then_some(1),
+        (Some(up), Some(down)) if down.len() >= up.len() => -1,
+        (None, Some(_)) => -1,
+        _ => 1,
+    };
+    // 所占比重提高 is a change of a share, in points; with % it is left to no rule.
+    Some(sign)
+}
+
+/// 为年度目标任务589亿元的37.22%, 完成全年242亿元任务的41.6%, 占年初预算数109466万元的56.3%.
+fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
+    let before = before.filter(|before| before.sentence == mention.sentence && before.clause == mention.clause)?;
+    let between = mention.lead.as_str();
+    let of = between.ends_with('的') && between.chars().count() <= 10 && !between.contains(',');
+    let bare = between.is_empty() && mention.at.start - before.at.end <= 1;
+    if !of || bare || before.quantity.dimension().0 == "%" {
+        return None;
+    }
+    let plan = contains_any(&before.near, &WORDS.cues.plan) || contains_any(between, &WORDS.cues.plan);
+    let verb = WORDS.cues.completion.iter().any(|word| before.near.contains(word.as_str()));
+    (plan || verb).then(|| Reading::plain(Role::OfNumber { plan }))
+}
+
+/// The words between 占 or 完成 and the number, where they name a plan.
+fn plan_base(near: &str) -> Option<String> {
+    let words = behind(near, &["占", "完成", "实现", "达到", "为", "达", "是"]).filter(|words| contains_any(words, &WORDS.cues.plan));
+    let words = match words {
+        Some(words) => words,
+        None if near.ends_with('的') && contains_any(near, &WORDS.cues.plan) => near,
+        None if trim_between(near).ends_with("完成率") || trim_between(near).ends_with("进度") => "",
+        None => return None,
+    };
+    Some(base_words(words))
+}
+
+/// The words between 占 and the number.
+fn share_base(near: &str) -> Option<String> {
+    let at = near.rfind('占')?;
+    let behind = &near[at + '占'.len_utf8()..];
+    let growing = direction(behind).is_some_and(|_| growth_sign(trim_between(behind)).is_some());
+    if behind.starts_with('地') || growing {
+        return None;
+    }
+    Some(base_words(behind))
+}
+
+/// Without the words that only hold a base in its place.
+fn base_words(words: &str) -> String {
+    let mut rest = trim_between(words).trim_end_matches('的').to_owned();
+    for word in ["所占", "的比重", "比重", "的比例", "比例", "份额", "占比", "超过", "超", "已", "接近", "近", "比"] {
+        rest = rest.replace(word, "");
+    }
+    trim_between(&rest).to_owned()
+}
+
+fn rate_noun(trimmed: &str) -> Role {
+    let noun = trimmed.trim_end_matches('率').trim_end_matches("比例");
+    if noun.ends_with("增长") || noun.ends_with("贡献") {
+        return Role::Share(String::new());
+    }
+    let tail: Vec<char> = noun.chars().collect();
+    Role::Rate(tail[tail.len().saturating_sub(6)..].iter().collect())
+}
+
+fn points(mention: &Mention) -> Reading {
+    let near = mention.near.as_str();
+    let cues = &WORDS.cues;
+    let slower = || contains_any(near, &cues.slower) && !contains_any(trim_between(near), &cues.faster[..8]);
+    if contains_any(near, &cues.schedule) || contains_any(near, &cues.schedule) {
+        return Reading { role: Role::Schedule, sign: if slower() { -1 } else { 1 }, plan: false };
+    }
+    if contains_any(near, &cues.pull) {
+        let sign = if contains_any(near, &cues.pull_down) { -1 } else { 1 };
+        return Reading { role: Role::Pull, sign, plan: false };
+    }
+    let sign = direction_of_points(near);
+    Reading { role: Role::Points(near.to_owned()), sign, plan: false }
+}
+
+fn direction_of_points(near: &str) -> i8 {
+    let last = |list: &[String]| list.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
+    if last(&WORDS.cues.slower) > last(&WORDS.cues.faster) { -1 } else { 1 }
+}
+
+fn times(mention: &Mention) -> Reading {
+    match growth_sign(trim_between(&mention.near)) {
+        Some(sign) if !mention.near.ends_with("到") && !mention.near.ends_with('至') => Reading { role: Role::GrowthTimes, sign, plan: false },
+        _ => Reading::plain(Role::Multiple),
+    }
+}
+
+fn amount(passage: &Passage<'_>, mention: &Mention) -> Reading {
+    let near = mention.near.as_str();
+    let cues = &WORDS.cues;
+    let trimmed = trim_adverbs(near);
+    let to = near.ends_with('到') || near.ends_with('至') || near.ends_with("达");
+    if !to && let Some(sign) = change_sign(trimmed) {
+        return Reading { role: Role::Change, sign, plan: false };
+    }
+    if mention.quantity.per.is_some() || contains_any(near, &cues.average) {
+        return Reading::plain(Role::Average);
+    }
+    let behind = mention.tail.as_str();
+    let plan_behind = cues.plan.iter().any(|word| behind.starts_with(word.as_str()));
+    let plan_before = cues.plan.iter().filter_map(|word| near.rfind(word.as_str())).max();
+    let done_after_plan = plan_before.is_some_and(|at| near[at..].contains("完成") || near[at..].contains("实际") || near[at..].contains("实现"));
+    let _ = passage;
+    Reading { role: Role::Level, sign: 1, plan: plan_behind || (plan_before.is_some() && !done_after_plan) }
+}
+
+fn trim_adverbs(mut words: &str) -> &str {
+    while let Some(rest) = ["了", "约", "近", "为", "共", "各"].iter().find_map(|word| words.strip_suffix(word)) {
+        words = rest;
+    }
+    words
+}
+
+/// Whether the words end in a change of an amount: 比上年增加, 净增, 减少. 新增 with its thing behind is an amount.
+fn change_sign(trimmed: &str) -> Option<i8> {
+    if trimmed.ends_with("新增") {
+        return None;
+    }
+    let up = ends_with_any(trimmed, &WORDS.cues.up);
+    let down = ends_with_any(trimmed, &WORDS.cues.down);
+    match (up, down) {
+        (None, None) => None,
+        (Some(up), Some(down)) if down.len() >= up.len() => Some(-1),
+        (None, Some(_)) => Some(-1),
+        _ => Some(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::folding::Folded;
+    use super::super::numerals;
+    use super::super::vocabulary::WORDS;
+    use super::*;
+
+    fn roles(text: &str) -> Vec<(Role, i8, bool)> {
+        let folded = Folded::new(text, &WORDS);
+        let passage = Passage::new(&folded, &numerals::read(&folded));
+        read(&passage).into_iter().map(|reading| (reading.role, reading.sign, reading.plan)).collect()
+    }
+
+    #[test]
+    fn a_plan_may_stand_before_or_behind_its_number() {
+        use Role::{Level, OfNumber};
+        let read = roles("到位资金30亿元，为年度目标80亿元的37.5%；完成投资20亿元，完成全年40亿元任务的50%。");
+        let of = |plan| (OfNumber { plan }, 1, false);
+        let level = |plan| (Level, 1, plan);
+        assert_eq!(read, [level(false), level(true), of(true), level(false), level(true), of(true)]);
+    }
+
+    #[test]
+    fn growth_takes_its_sign_from_words_or_from_the_printed_minus() {
+        let read = roles("收入5亿元，同比下降3%，支出6亿元，同比增长-4%，增加2亿元。");
+        let signs: Vec<i8> = read.iter().map(|(_, sign, _)| *sign).collect();
+        assert_eq!(signs, [1, -1, 1, -1, 1]);
+        assert_eq!(read[4].0, Role::Change);
+    }
+
+    #[test]
+    fn members_of_a_list_take_the_role_of_the_first() {
+        let read = roles("三县分别增长4%、5%和下降6%。");
+        assert_eq!(read, [(Role::Growth, 1, false), (Role::Growth, 1, false), (Role::Growth, -1, false)]);
+    }
+
+    #[test]
+    fn a_share_names_its_base() {
+        assert_eq!(roles("占全市投资比重3%")[0].0, Role::Share("全市投资".to_owned()));
+        assert_eq!(roles("占比为3%")[0].0, Role::Share(String::new()));
+        assert_eq!(roles("开工率达74.6%")[0].0, Role::Rate("开工".to_owned()));
+    }
+}

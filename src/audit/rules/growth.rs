@@ -1,0 +1,199 @@
+//! Growth: from an amount and its change, from this year's and last year's amount, and whether a count can have grown so.
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, growth_factor, names};
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for claim in 0..context.len() {
+        match context.role(claim) {
+            Role::Growth => growth(context, claim),
+            Role::Change => change(context, claim),
+            Role::GrowthTimes => times(context, claim),
+            _ => {}
+        }
+    }
+    for claim in 0..context.len() {
+        if *context.role(claim) == Role::Growth && !context.is_claimed(RelationKind::Growth, claim) {
+            whole_base(context, claim);
+        }
+    }
+    for claim in 0..context.len() {
+        two_years(context, claim);
+    }
+}
+
+fn growth(context: &mut Context<'_>, claim: usize) {
+    let Some(amount) = context.owners[claim] else { return };
+    if let Some(change) = change_beside(context, claim, amount) {
+        from_change(context, claim, amount, change);
+    }
+    if let Some((base, fixed)) = last_year(context, claim, amount) {
+        from_base(context, claim, amount, base, fixed);
+    }
+}
+
+/// The change that is printed with a growth rate of the same amount.
+fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
+    let is_change = |at: usize| *context.role(at) == Role::Change && context.owners[at] == Some(amount) && context.same_dimension(at, amount);
+    let near = [claim.checked_sub(1), Some(claim + 1), claim.checked_sub(2), claim.checked_sub(3)];
+    near.into_iter().flatten().filter(|&at| at < context.len() && at > amount && context.same_sentence(at, claim)).find(|&at| is_change(at))
+}
+
+/// change / (amount − change).
+fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) {
+    let Some(signed) = context.signed(change) else { return };
+    let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else { return };
+    let Some(computed) = super::percent(context.interval(change), &base) else { return };
+    let adjacent = claim.abs_diff(change) == 1 || (claim.abs_diff(change) == 2 && *context.role(claim.min(change) + 1) != Role::Level);
+    let same_sign = context.sign(claim) == context.sign(change);
+    if computed.meets(context.interval(claim)) && same_sign || adjacent {
+        context.report(RelationKind::Growth, "rule.growth-from-change", claim, &[amount, change], computed);
+    }
+}
+
+/// Last year's amount of the same thing, and whether the words leave no other.
+fn last_year(context: &Context<'_>, claim: usize, amount: usize) -> Option<(usize, bool)> {
+    let own = context.mention(amount);
+    let is_base = |&other: &usize| {
+        other != amount
+            && context.is_level(other)
+            && context.same_dimension(other, amount)
+            && context.mention(other).line == own.line
+            && is_earlier(context, other, amount)
+    };
+    let close = (claim + 1..context.len()).take(3).take_while(|&at| context.same_sentence(at, claim)).find(|at| is_base(at));
+    if let Some(base) = close.filter(|&base| same_thing(context, base, amount) || names::subject(context, base).chars().count() <= 1 || is_bare(context, base)) {
+        return Some((base, is_bare(context, base) || same_thing(context, base, amount)));
+    }
+    let all: Vec<usize> = (0..context.len()).filter(is_base).filter(|&base| same_thing(context, base, amount)).collect();
+    let nearest = all.iter().copied().min_by_key(|&base| base.abs_diff(amount))?;
+    Some((nearest, context.mention(nearest).sentence.abs_diff(own.sentence) <= 1 && words_equal(context, nearest, amount)))
+}
+
+/// 去年同期仅854.54万元: nothing but the period is named.
+fn is_bare(context: &Context<'_>, base: usize) -> bool {
+    let near = &context.mention(base).near;
+    let period = WORDS.cues.previous.iter().any(|word| near.contains(word.as_str()));
+    period && names::core(near).chars().filter(|c| !matches!(c, '仅' | '只' | '期')).count() == 0
+}
+
+/// Whether one amount is of the year before the other's.
+fn is_earlier(context: &Context<'_>, base: usize, amount: usize) -> bool {
+    let (b, a) = (context.mention(base), context.mention(amount));
+    let by_word = WORDS.cues.previous.iter().any(|word| b.lead.contains(word.as_str()));
+    let by_year = b.when.year.zip(a.when.year).is_some_and(|(base, own)| base + 1 == own);
+    ((b.previous && by_word) || (b.previous && !a.previous) || by_year) && !a.previous
+}
+
+fn same_thing(context: &Context<'_>, a: usize, b: usize) -> bool {
+    let (one, other) = (names::subject(context, a), names::subject(context, b));
+    let (short, long) = (one.chars().count().min(other.chars().count()), names::common(&one, &other));
+    short >= 1 && (long >= 2 || long == short) && long * 2 >= short
+}
+
+fn words_equal(context: &Context<'_>, a: usize, b: usize) -> bool {
+    let (one, other) = (names::subject(context, a), names::subject(context, b));
+    !one.is_empty() && (one.ends_with(&other) || other.ends_with(&one))
+}
+
+/// (amount − base) / base.
+fn from_base(context: &mut Context<'_>, claim: usize, amount: usize, base: usize, fixed: bool) {
+    let Some(computed) = ratio_growth(context, claim, amount, base) else { return };
+    if computed.meets(context.interval(claim)) || fixed {
+        context.report(RelationKind::Growth, "rule.growth-from-base", claim, &[amount, base], computed);
+    }
+}
+
+fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize) -> Option<Interval> {
+    let growth = super::percent(context.interval(amount), context.interval(base))?.minus(&Interval::whole(100))?;
+    if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
+}
+
+/// 增加72053872人: this amount less the one that it is compared with.
+fn change(context: &mut Context<'_>, claim: usize) {
+    let Some(amount) = context.owners[claim] else { return };
+    let earlier: Vec<usize> = (0..context.len())
+        .filter(|&other| other != amount && other != claim && context.is_level(other) && context.same_dimension(other, amount) && context.same_line(other, claim))
+        .filter(|&other| is_earlier(context, other, amount) || compared_with(context, other, claim))
+        .collect();
+    for other in earlier {
+        let beside = compared_with(context, other, claim) || is_bare(context, other);
+        let candidates: Vec<usize> = if context.mention(claim).lead.contains("相比") { levels_before(context, other) } else { vec![amount] };
+        let computed = |context: &Context<'_>, from: usize| {
+            let signed = context.interval(from).minus(context.interval(other))?;
+            if context.sign(claim) < 0 { signed.negated() } else { Some(signed) }
+        };
+        let holding = candidates.iter().copied().find(|&from| computed(context, from).is_some_and(|computed| computed.meets(context.interval(claim))));
+        let chosen = holding.or_else(|| candidates.first().copied().filter(|_| beside && candidates.len() == 1));
+        if let Some(from) = chosen
+            && let Some(computed) = computed(context, from)
+        {
+            context.report(RelationKind::Growth, "rule.change", claim, &[from, other], computed);
+            return;
+        }
+    }
+}
+
+/// 与2010年的1339724852人相比，增加: right before the change, and said to be what it is compared with.
+fn compared_with(context: &Context<'_>, other: usize, claim: usize) -> bool {
+    other + 1 == claim && context.mention(claim).lead.contains("相比")
+}
+
+fn levels_before(context: &Context<'_>, index: usize) -> Vec<usize> {
+    (0..index).rev().take_while(|&at| context.same_line(at, index)).filter(|&at| context.is_level(at) && context.same_dimension(at, index)).collect()
+}
+
+/// 增长1.6倍: two and six tenths times as much.
+fn times(context: &mut Context<'_>, claim: usize) {
+    let Some(amount) = context.owners[claim] else { return };
+    let Some((base, _)) = last_year(context, claim, amount) else { return };
+    let computed = context.interval(amount).over(context.interval(base)).and_then(|ratio| ratio.minus(&Interval::exact(Fraction::ONE)));
+    if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
+        context.report(RelationKind::Growth, "rule.growth-from-base", claim, &[amount, base], computed);
+    }
+}
+
+/// A count that grew by so much must have had a whole number before it.
+fn whole_base(context: &mut Context<'_>, claim: usize) {
+    let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else { return };
+    if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None || !context.same_segment(amount, claim) || amount + 4 < claim {
+        return;
+    }
+    let Some(base) = context.signed(claim).and_then(|rate| context.interval(amount).over(&growth_factor(&rate)?)) else { return };
+    let Some(high) = base.high else { return };
+    let width = Interval::exact(high).minus(&Interval::exact(base.low));
+    let telling = width.is_some_and(|width| width.at.compare(Fraction::ONE) == std::cmp::Ordering::Less);
+    if !telling {
+        return;
+    }
+    let nearest = [base.at.floor(), base.at.floor() + 1].into_iter().filter(|whole| *whole > 0).map(Interval::whole);
+    let rates: Vec<Interval> = nearest.filter_map(|base| rate_over(context, claim, amount, &base)).collect();
+    let Some(computed) = rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied() else { return };
+    context.report(RelationKind::Growth, "rule.whole-base", claim, &[amount], computed);
+}
+
+fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
+    let growth = super::percent(context.interval(amount), base)?.minus(&Interval::whole(100))?;
+    if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
+}
+
+/// 比2019年增长7.8%，两年平均增速为3.8%: the square of the mean factor is the factor of both years.
+fn two_years(context: &mut Context<'_>, claim: usize) {
+    let near = &context.mention(claim).near;
+    if !near.contains("两年平均") && !near.contains("两年年均") {
+        return;
+    }
+    let rates = context.before_in_sentence(claim).find(|&other| *context.role(other) == Role::Growth && context.mention(other).lead.contains("年"));
+    let Some(over_both) = rates else { return };
+    let Some(factor) = context.signed(claim).and_then(|rate| growth_factor(&rate)) else { return };
+    let Some(squared) = factor.times(&factor).and_then(|square| square.scaled(100, 1)?.minus(&Interval::whole(100))) else { return };
+    let Some(printed) = context.signed(over_both) else { return };
+    if squared.meets(&printed) {
+        // Told in the claim's own terms: it holds, so its own interval is what comes out.
+        let computed = *context.interval(claim);
+        context.report(RelationKind::Average, "rule.two-years", claim, &[over_both], computed);
+    }
+}

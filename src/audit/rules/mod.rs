@@ -1,0 +1,200 @@
+//! The arithmetic of a notice, one file a kind. In: mentions with their roles. Out: relations that hold or fail.
+//!
+//! A rule says `fails` only where the notice's own words fix which numbers belong together; where they do not, a relation
+//! is reported if it holds and left out if it does not. Knows nothing of records.
+
+mod average;
+mod count;
+mod growth;
+mod names;
+mod parts;
+mod points;
+mod repeat;
+mod share;
+mod structure;
+mod sum;
+
+use super::bounds::{Fraction, Interval};
+use super::passage::{Mention, Passage};
+use super::roles::{Reading, Role};
+use super::verdict::{RelationKind, Span};
+
+/// What a relation is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Claimed {
+    /// A number of the text.
+    Mention(usize),
+    /// A whole that all parts must reach, such as 100 %: the place of its parts.
+    Whole(Span),
+    /// A count of what is listed; the place of its number.
+    Listed(usize),
+}
+
+/// An operand: a number, or a list of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Term {
+    Mention(usize),
+    Names(Span),
+}
+
+/// A relation between numbers of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub kind: RelationKind,
+    /// The rule, a key of the catalogue.
+    pub rule: &'static str,
+    pub claim: Claimed,
+    pub terms: Vec<Term>,
+    /// What comes out, in the base unit (percent for rates), with its sign left out.
+    pub computed: Interval,
+    /// What the claim stands for.
+    pub claimed: Interval,
+    pub holds: bool,
+}
+
+/// Everything that rules look at, and what they found so far.
+pub(super) struct Context<'a> {
+    pub passage: &'a Passage<'a>,
+    pub readings: &'a [Reading],
+    /// The amount that a rate or a change belongs to.
+    pub owners: Vec<Option<usize>>,
+    pub found: Vec<Found>,
+    /// Wholes whose parts are known, whether they add up or not.
+    pub partitions: Vec<Partition>,
+}
+
+/// A whole and its parts, nothing left out.
+#[derive(Clone, Debug)]
+pub(super) struct Partition {
+    pub whole: usize,
+    pub parts: Vec<usize>,
+}
+
+/// Applies every rule; those that know more come first, so that the others can build on them.
+pub(super) fn apply(passage: &Passage<'_>, readings: &[Reading]) -> Vec<Found> {
+    let mut context = Context { passage, readings, owners: Vec::new(), found: Vec::new(), partitions: Vec::new() };
+    context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
+    repeat::apply(&mut context);
+    count::apply(&mut context);
+    sum::apply(&mut context);
+    share::apply(&mut context);
+    structure::apply(&mut context);
+    parts::apply(&mut context);
+    growth::apply(&mut context);
+    points::apply(&mut context);
+    average::apply(&mut context);
+    context.found
+}
+
+impl Context<'_> {
+    pub fn len(&self) -> usize {
+        self.passage.mentions.len()
+    }
+
+    pub fn mention(&self, index: usize) -> &Mention {
+        &self.passage.mentions[index]
+    }
+
+    pub fn role(&self, index: usize) -> &Role {
+        &self.readings[index].role
+    }
+
+    pub fn interval(&self, index: usize) -> &Interval {
+        &self.passage.mentions[index].interval
+    }
+
+    pub fn sign(&self, index: usize) -> i8 {
+        self.readings[index].sign
+    }
+
+    pub fn is_level(&self, index: usize) -> bool {
+        *self.role(index) == Role::Level
+    }
+
+    pub fn is_plan(&self, index: usize) -> bool {
+        self.readings[index].plan
+    }
+
+    pub fn same_dimension(&self, a: usize, b: usize) -> bool {
+        self.mention(a).quantity.dimension() == self.mention(b).quantity.dimension()
+    }
+
+    pub fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.mention(a).sentence == self.mention(b).sentence
+    }
+
+    pub fn same_segment(&self, a: usize, b: usize) -> bool {
+        self.mention(a).segment == self.mention(b).segment
+    }
+
+    pub fn same_line(&self, a: usize, b: usize) -> bool {
+        self.mention(a).line == self.mention(b).line
+    }
+
+    /// The numbers of a sentence, as far as they stand before a place.
+    pub fn before_in_sentence(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..index).rev().take_while(move |&other| self.same_sentence(other, index))
+    }
+
+    /// A rate with its sign, in percent.
+    pub fn signed(&self, index: usize) -> Option<Interval> {
+        let interval = *self.interval(index);
+        if self.sign(index) < 0 { interval.negated() } else { Some(interval) }
+    }
+
+    /// Whether a relation over the same numbers is there already.
+    pub fn is_known(&self, kind: RelationKind, claim: usize, terms: &[usize]) -> bool {
+        self.found.iter().any(|found| {
+            found.kind == kind
+                && found.claim == Claimed::Mention(claim)
+                && found.terms.len() == terms.len()
+                && terms.iter().all(|term| found.terms.contains(&Term::Mention(*term)))
+        })
+    }
+
+    /// Whether any relation has this number as its claim.
+    pub fn is_claimed(&self, kind: RelationKind, claim: usize) -> bool {
+        self.found.iter().any(|found| found.kind == kind && found.claim == Claimed::Mention(claim))
+    }
+
+    /// Reports a relation over numbers.
+    pub fn report(&mut self, kind: RelationKind, rule: &'static str, claim: usize, terms: &[usize], computed: Interval) -> bool {
+        let claimed = *self.interval(claim);
+        self.report_against(kind, rule, claim, terms, computed, claimed)
+    }
+
+    /// Reports a relation whose claim stands for something other than its printed interval.
+    pub fn report_against(
+        &mut self,
+        kind: RelationKind,
+        rule: &'static str,
+        claim: usize,
+        terms: &[usize],
+        computed: Interval,
+        claimed: Interval,
+    ) -> bool {
+        let holds = computed.meets(&claimed);
+        if !self.is_known(kind, claim, terms) {
+            let terms = terms.iter().map(|term| Term::Mention(*term)).collect();
+            self.found.push(Found { kind, rule, claim: Claimed::Mention(claim), terms, computed, claimed, holds });
+        }
+        holds
+    }
+}
+
+/// `part` over `whole` in percent.
+pub(super) fn percent(part: &Interval, whole: &Interval) -> Option<Interval> {
+    part.over(whole)?.scaled(100, 1)
+}
+
+/// 1 + g for a signed rate in percent, where that is above zero.
+pub(super) fn growth_factor(rate: &Interval) -> Option<Interval> {
+    let factor = rate.plus(&Interval::whole(100))?;
+    factor.low.is_positive().then_some(())?;
+    factor.scaled(1, 100)
+}
+
+/// The sum of some intervals.
+pub(super) fn total<'a>(intervals: impl Iterator<Item = &'a Interval>) -> Option<Interval> {
+    intervals.into_iter().try_fold(Interval::exact(Fraction::ZERO), |sum, interval| sum.plus(interval))
+}

@@ -1,0 +1,133 @@
+//! What follows from knowing all parts of a whole: their changes add up, what else is printed of each adds up, their
+//! growth is weighted, and no part was larger than the whole before.
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, Partition, growth_factor, total};
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for partition in context.partitions.clone() {
+        changes(context, &partition);
+        companions(context, &partition);
+        weighted_growth(context, &partition);
+        was_larger(context, &partition);
+        all_shares(context, &partition);
+    }
+}
+
+/// The number of a role that belongs to an amount.
+pub(super) fn of(context: &Context<'_>, owner: usize, is: impl Fn(&Role) -> bool) -> Option<usize> {
+    (owner + 1..context.len())
+        .take_while(|&at| context.same_sentence(at, owner))
+        .find(|&at| context.owners[at] == Some(owner) && is(context.role(at)))
+}
+
+fn holds(context: &Context<'_>, partition: &Partition) -> bool {
+    total(partition.parts.iter().map(|&part| context.interval(part))).is_some_and(|sum| sum.meets(context.interval(partition.whole)))
+}
+
+/// 增加6517万元: 地方 +6455, 中央 −282, 省级 +344.
+fn changes(context: &mut Context<'_>, partition: &Partition) {
+    let is_change = |role: &Role| *role == Role::Change;
+    let of_whole = of(context, partition.whole, is_change);
+    let of_parts: Option<Vec<usize>> = partition.parts.iter().map(|&part| of(context, part, is_change)).collect();
+    let (Some(claim), Some(parts)) = (of_whole, of_parts) else { return };
+    let signed: Option<Vec<Interval>> = parts.iter().map(|&part| context.signed(part)).collect();
+    let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
+    let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
+    if let Some(computed) = computed
+        && (computed.meets(context.interval(claim)) || holds(context, partition))
+    {
+        context.report(RelationKind::Sum, "rule.sum-of-changes", claim, &parts, computed);
+    }
+}
+
+/// 58个、0.87亿元: the second amount that is printed beside each part, and beside the whole.
+fn companions(context: &mut Context<'_>, partition: &Partition) {
+    let beside = |index: usize| {
+        let next = index + 1;
+        (next < context.len() && context.is_level(next) && !context.same_dimension(next, index) && context.same_segment(next, index) && context.mention(next).lead.chars().count() <= 12).then_some(next)
+    };
+    let parts: Option<Vec<usize>> = partition.parts.iter().map(|&part| beside(part)).collect();
+    let (Some(claim), Some(parts)) = (beside(partition.whole), parts) else { return };
+    if !parts.iter().all(|&part| context.same_dimension(part, claim)) || parts.contains(&claim) || context.partitions.iter().any(|known| known.whole == claim) {
+        return;
+    }
+    let joined = parts.iter().all(|&part| matches!(context.mention(part).lead.as_str(), "、" | "," | "(" ));
+    let Some(sum) = total(parts.iter().map(|&part| context.interval(part))) else { return };
+    if sum.meets(context.interval(claim)) || (joined && holds(context, partition)) {
+        let kind = if context.mention(claim).quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum };
+        context.report(kind, "rule.sum", claim, &parts, sum);
+    }
+}
+
+fn growth_of(context: &Context<'_>, owner: usize) -> Option<usize> {
+    of(context, owner, |role| *role == Role::Growth)
+}
+
+fn at_constant_prices(context: &Context<'_>, indices: &[usize]) -> bool {
+    indices.iter().any(|&index| WORDS.constant_price.iter().any(|word| context.mention(index).lead.contains(word.as_str())))
+}
+
+/// What a growing amount was before.
+pub(super) fn before(context: &Context<'_>, amount: usize, rate: usize) -> Option<Interval> {
+    let factor = match context.role(rate) {
+        Role::GrowthTimes => context.interval(rate).plus(&Interval::exact(Fraction::ONE))?,
+        _ => growth_factor(&context.signed(rate)?)?,
+    };
+    context.interval(amount).over(&factor)
+}
+
+/// The growth of a whole is that of its parts, each by its weight of the year before.
+fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
+    if !holds(context, partition) {
+        return;
+    }
+    let Some(claim) = growth_of(context, partition.whole) else { return };
+    let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| growth_of(context, part)).collect();
+    let Some(rates) = rates else { return };
+    let now = total(partition.parts.iter().map(|&part| context.interval(part)));
+    let earlier: Option<Vec<Interval>> = partition.parts.iter().zip(&rates).map(|(&part, &rate)| before(context, part, rate)).collect();
+    let then = earlier.and_then(|earlier| total(earlier.iter()));
+    let growth = now.zip(then).and_then(|(now, then)| now.over(&then)?.scaled(100, 1)?.minus(&Interval::whole(100)));
+    let Some(growth) = growth.and_then(|growth| if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }) else { return };
+    let involved: Vec<usize> = partition.parts.iter().copied().chain(rates.iter().copied()).chain([partition.whole, claim]).collect();
+    if growth.meets(context.interval(claim)) || !at_constant_prices(context, &involved) {
+        let terms: Vec<usize> = partition.parts.iter().zip(&rates).flat_map(|(&part, &rate)| [part, rate]).collect();
+        context.report(RelationKind::Growth, "rule.weighted-growth", claim, &terms, growth);
+    }
+}
+
+/// No part can have been larger than its whole was.
+fn was_larger(context: &mut Context<'_>, partition: &Partition) {
+    let is_growth = |role: &Role| matches!(role, Role::Growth | Role::GrowthTimes);
+    let Some(rate) = of(context, partition.whole, is_growth) else { return };
+    let Some(whole_before) = before(context, partition.whole, rate) else { return };
+    for &part in &partition.parts {
+        let Some(claim) = of(context, part, is_growth) else { continue };
+        let Some(part_before) = before(context, part, claim) else { continue };
+        let most = whole_before.high.and_then(|high| Interval::exact(high).scaled(101, 100));
+        let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);
+        if too_large && !at_constant_prices(context, &[part, partition.whole]) {
+            // The least growth at which the part fitted into the whole.
+            let least = context.interval(part).over(&whole_before).and_then(|factor| factor.scaled(100, 1)?.minus(&Interval::whole(100)));
+            if let Some(least) = least {
+                let computed = Interval { high: None, ..least };
+                context.report(RelationKind::Growth, "rule.part-was-larger", claim, &[part, partition.whole, rate], computed);
+            }
+        }
+    }
+}
+
+/// The shares of all parts reach a hundred.
+fn all_shares(context: &mut Context<'_>, partition: &Partition) {
+    let shares: Option<Vec<usize>> = partition.parts.iter().map(|&part| of(context, part, |role| matches!(role, Role::Share(_)))).collect();
+    let Some(shares) = shares else { return };
+    let known = context.found.iter().any(|found| found.rule == "rule.hundred" && shares.iter().all(|share| found.terms.contains(&super::Term::Mention(*share))));
+    let Some(sum) = total(shares.iter().map(|&share| context.interval(share))) else { return };
+    if !known && sum.meets(&Interval::whole(100)) {
+        super::structure::push_whole(context, RelationKind::Sum, "rule.hundred", &shares, sum, Interval::whole(100));
+    }
+}

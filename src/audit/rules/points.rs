@@ -1,0 +1,154 @@
+//! Percentage points: ahead of schedule, contributions to growth, and the difference of two rates.
+
+use super::super::bounds::Interval;
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, names, total};
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for claim in 0..context.len() {
+        match context.role(claim).clone() {
+            Role::Schedule => schedule(context, claim),
+            Role::Points(words) => difference(context, claim, &words),
+            _ => {}
+        }
+    }
+    contributions(context);
+}
+
+fn is_rate(role: &Role) -> bool {
+    matches!(role, Role::Growth | Role::Share(_) | Role::Completion(_) | Role::OfNumber { .. } | Role::Rate(_))
+}
+
+fn is_progress(role: &Role) -> bool {
+    matches!(role, Role::Completion(_) | Role::OfNumber { .. } | Role::Rate(_) | Role::Share(_))
+}
+
+/// The rate at the same place of the list of rates before, or the nearest rate before.
+fn own_rate(context: &Context<'_>, claim: usize, is: impl Fn(&Role) -> bool) -> Option<usize> {
+    let (first, end, place) = names::listing(context, claim);
+    let nearest = (0..first).rev().take_while(|&at| context.same_line(at, claim) && context.mention(claim).sentence - context.mention(at).sentence <= 1).find(|&at| is(context.role(at)))?;
+    if end - first == 1 {
+        return Some(nearest);
+    }
+    let (begin, until, _) = names::listing(context, nearest);
+    (until - begin == end - first).then_some(begin + place)
+}
+
+/// 超时间进度13.8个百分点: completion less the part of the year that has passed.
+fn schedule(context: &mut Context<'_>, claim: usize) {
+    let Some(rate) = own_rate(context, claim, is_progress) else { return };
+    let when = context.mention(rate).when;
+    let Some((1, last)) = when.months.filter(|(first, last)| *first == 1 && *last > 0) else { return };
+    let Some(passed) = Interval::whole(i128::from(last)).scaled(100, 12) else { return };
+    let Some(ahead) = context.interval(rate).minus(&passed) else { return };
+    let computed = if context.sign(claim) < 0 { ahead.negated() } else { Some(ahead) };
+    if let Some(computed) = computed {
+        context.report(RelationKind::PpDiff, "rule.schedule", claim, &[rate], computed);
+    }
+}
+
+/// 高于全省6.4个百分点: this rate less another of the text.
+fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
+    if let Some((own, other)) = two_years(context, claim) {
+        report(context, claim, own, other);
+        return;
+    }
+    let (first, ..) = names::listing(context, claim);
+    let words = if words.is_empty() || context.mention(claim).listed { context.mention(first).near.clone() } else { words.to_owned() };
+    if !["高", "低", "快", "慢", "超", "落后", "领先"].iter().any(|word| words.contains(word)) {
+        return;
+    }
+    let Some(own) = own_rate(context, claim, |role| *role == Role::Growth).or_else(|| own_rate(context, claim, is_rate)) else { return };
+    let role = context.role(own).clone();
+    let others = (0..context.len()).filter(|&at| at != own && context.same_line(at, claim) && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role));
+    let mut others: Vec<usize> = others.collect();
+    others.sort_by_key(|&at| (at > claim, at.abs_diff(claim)));
+    let holding = others.into_iter().find(|&other| computed(context, claim, own, other).is_some_and(|computed| computed.meets(context.interval(claim))));
+    if let Some(other) = holding {
+        report(context, claim, own, other);
+    }
+}
+
+fn computed(context: &Context<'_>, claim: usize, own: usize, other: usize) -> Option<Interval> {
+    let difference = context.signed(own)?.minus(&context.signed(other)?)?;
+    if context.sign(claim) < 0 { difference.negated() } else { Some(difference) }
+}
+
+fn report(context: &mut Context<'_>, claim: usize, own: usize, other: usize) {
+    if let Some(computed) = computed(context, claim, own, other) {
+        context.report(RelationKind::PpDiff, "rule.points", claim, &[own, other], computed);
+    }
+}
+
+/// 结案率9.09%；去年同期…结案率17.31%；…结案率减少8.22个百分点: this year's and last year's rate of one name.
+fn two_years(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let lead = &context.mention(claim).lead;
+    let near = &context.mention(claim).near;
+    let of_name = |at: &usize| match context.role(*at) {
+        Role::Rate(stem) => {
+            let short: String = stem.chars().skip(stem.chars().count().saturating_sub(2)).collect();
+            near.contains(&short) || lead.contains(&short) || context.before_in_sentence(claim).any(|before| context.mention(before).lead.contains(&format!("{short}率")) && context.same_segment(before, claim))
+        }
+        _ => false,
+    };
+    let rates: Vec<usize> = (0..claim).rev().take_while(|&at| context.same_line(at, claim) && context.mention(claim).sentence - context.mention(at).sentence <= 1).filter(of_name).collect();
+    let [later, earlier] = rates.as_slice() else { return None };
+    let is_previous = |at: usize| context.mention(at).previous || owned_by_last_year(context, at);
+    match (is_previous(*later), is_previous(*earlier)) {
+        (true, false) => Some((*earlier, *later)),
+        (false, true) => Some((*later, *earlier)),
+        _ => None,
+    }
+}
+
+fn owned_by_last_year(context: &Context<'_>, at: usize) -> bool {
+    let segment = |other: &usize| context.same_segment(*other, at);
+    (0..at).rev().take_while(segment).any(|other| WORDS.cues.previous.iter().any(|word| context.mention(other).lead.contains(word.as_str())))
+}
+
+/// 拉动: what the parts contribute adds up to the growth of the whole.
+fn contributions(context: &mut Context<'_>) {
+    let pulls: Vec<usize> = (0..context.len()).filter(|&at| *context.role(at) == Role::Pull).collect();
+    let mut at = 0;
+    while at < pulls.len() {
+        let line = context.mention(pulls[at]).line;
+        let end = pulls[at..].iter().position(|&pull| context.mention(pull).line != line).map_or(pulls.len(), |offset| at + offset);
+        contribution(context, &pulls[at..end]);
+        at = end;
+    }
+}
+
+fn contribution(context: &mut Context<'_>, pulls: &[usize]) {
+    let Some(&first) = pulls.first() else { return };
+    let rates: Vec<usize> = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(|&at| *context.role(at) == Role::Growth).collect();
+    for length in (2..=pulls.len()).rev() {
+        for run in pulls.windows(length) {
+            let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
+            let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { continue };
+            let fits = |&rate: &usize| context.signed(rate).is_some_and(|rate| rate.meets(&sum));
+            if let Some(claim) = rates.iter().rev().copied().find(fits) {
+                let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
+                if let Some(computed) = computed {
+                    context.report(RelationKind::Sum, "rule.contributions", claim, run, computed);
+                    return;
+                }
+            }
+        }
+    }
+    closed_contributions(context, pulls, &rates);
+}
+
+/// Contributions of a closed set that do not add up to the first growth of the paragraph.
+fn closed_contributions(context: &mut Context<'_>, pulls: &[usize], rates: &[usize]) {
+    let Some(&claim) = rates.last() else { return };
+    let closed = (3..=pulls.len()).find_map(|length| pulls.windows(length).find(|run| names::is_closed_set(context, run)));
+    let Some(run) = closed else { return };
+    let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
+    let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
+    let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
+    if let Some(computed) = computed {
+        context.report(RelationKind::Sum, "rule.contributions", claim, run, computed);
+    }
+}

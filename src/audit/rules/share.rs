@@ -1,0 +1,305 @@
+//! Rates over an amount: shares, completions, 开工率 and their kind, and the wholes that shares imply.
+
+use super::super::bounds::Interval;
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, names, percent};
+
+/// A base that a rate may have, and whether the words leave no other.
+struct Base {
+    index: usize,
+    fixed: bool,
+}
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for index in 0..context.len() {
+        match context.role(index).clone() {
+            Role::OfNumber { plan } => of_number(context, index, plan),
+            Role::Completion(words) => completion(context, index, &words),
+            Role::Share(words) => share(context, index, &words),
+            Role::Rate(stem) => rate(context, index, &stem),
+            Role::BackTo => back_to(context, index),
+            Role::Multiple => multiple(context, index),
+            _ => {}
+        }
+    }
+    elided(context);
+    implied(context);
+}
+
+/// Tries each base in turn: the first that holds is told; one that fails only where the words leave no other.
+fn settle(context: &mut Context<'_>, kind: RelationKind, rule: &'static str, claim: usize, part: usize, bases: &[Base]) -> Option<usize> {
+    let computed = |context: &Context<'_>, base: usize| percent(context.interval(part), context.interval(base));
+    let holding = bases.iter().find(|base| {
+        base.index != part && computed(context, base.index).is_some_and(|computed| computed.meets(context.interval(claim)))
+    });
+    let chosen = holding.or_else(|| bases.iter().find(|base| base.fixed && base.index != part))?;
+    let interval = computed(context, chosen.index)?;
+    context.report(kind, rule, claim, &[part, chosen.index], interval);
+    Some(chosen.index)
+}
+
+/// 完成目标81个的77.78%: over the number right before.
+fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
+    let base = claim - 1;
+    let part = context.before_in_sentence(base).find(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, base));
+    let Some(part) = part else { return };
+    let (kind, rule) = if plan { (RelationKind::Completion, "rule.completion") } else { (RelationKind::Share, "rule.share") };
+    settle(context, kind, rule, claim, part, &[Base { index: base, fixed: true }]);
+}
+
+/// 占年度计划的73%: over the plan that is spoken of.
+fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
+    let Some(part) = context.owners[claim] else { return };
+    let plans: Vec<usize> = plans_around(context, claim, part);
+    let in_sentence: Vec<usize> = plans.iter().copied().filter(|&plan| context.same_sentence(plan, claim)).collect();
+    let nearest = in_sentence.iter().copied().find(|&plan| context.same_segment(plan, claim) && plan < claim);
+    let named = |plan: usize| names::common(&names::core(words), &context.mention(plan).lead) >= 2;
+    let fixed = match nearest {
+        Some(plan) if named(plan) || context.is_plan(plan) => Some(plan),
+        _ if in_sentence.len() == 1 => in_sentence.first().copied(),
+        _ => None,
+    };
+    // A plan of its own segment leaves no other; else the nearest that fits is told.
+    let bases: Vec<Base> = match fixed {
+        Some(plan) => vec![Base { index: plan, fixed: true }],
+        None => plans.iter().map(|&index| Base { index, fixed: false }).collect(),
+    };
+    if settle(context, RelationKind::Completion, "rule.completion", claim, part, &bases).is_none() {
+        joint_plan(context, claim, part);
+    }
+}
+
+/// Planned amounts of the same kind: in the sentence first, then before it, nearest first.
+fn plans_around(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> {
+    let is_plan = |other: &usize| context.is_level(*other) && context.is_plan(*other) && context.same_dimension(*other, part);
+    let before = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(is_plan);
+    let behind = (claim + 1..context.len()).take_while(|&other| context.same_sentence(other, claim)).filter(is_plan);
+    before.chain(behind).collect()
+}
+
+/// The plans of all parts together: 完成年度计划的73.4%, whose parts are planned one by one.
+fn joint_plan(context: &mut Context<'_>, claim: usize, part: usize) {
+    let Some(partition) = context.partitions.iter().find(|known| known.whole == part).cloned() else { return };
+    let plan_of = |index: usize| {
+        (0..index).rev().take_while(|&other| context.same_segment(other, index)).find(|&other| context.is_plan(other) && context.same_dimension(other, index))
+    };
+    let plans: Option<Vec<usize>> = partition.parts.iter().map(|&index| plan_of(index)).collect();
+    let Some(plans) = plans else { return };
+    let computed = super::total(plans.iter().map(|&plan| context.interval(plan))).and_then(|sum| percent(context.interval(part), &sum));
+    let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) else { return };
+    let terms: Vec<usize> = std::iter::once(part).chain(plans).collect();
+    context.report(RelationKind::Completion, "rule.completion", claim, &terms, computed);
+}
+
+/// The amounts that a share may be part of, the best named first.
+fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) -> Vec<Base> {
+    let wanted = names::core(words);
+    let length = wanted.chars().count();
+    let amounts = || {
+        (0..context.len())
+            .filter(|&other| context.mention(other).line == context.mention(claim).line)
+            .filter(|&other| other < claim || context.same_sentence(other, claim))
+            .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
+    };
+    let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
+        .filter_map(|other| {
+            let subject = names::subject(context, other);
+            let shared = names::common(&wanted, &subject);
+            let enough = shared >= 2 || (length == 1 && shared == 1);
+            let exact = usize::from(subject == wanted || subject.starts_with(&wanted) && !context.mention(other).near.contains('、'));
+            let at_end = usize::from(subject.ends_with(&wanted) && subject.chars().count() <= length + 2);
+            let distance = claim.abs_diff(other);
+            enough.then_some((other, shared * 4 + exact * 2 + at_end, distance, shared))
+        })
+        .collect();
+    ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
+    let Some(&(_, best, _, shared)) = ranked.first() else { return Vec::new() };
+    let ties: Vec<&(usize, usize, usize, usize)> = ranked.iter().filter(|(_, score, _, _)| *score == best).collect();
+    let whole_words = shared == length && length >= 2 || shared >= 3;
+    // A scope that the amount's own sentence does not name may be another place's.
+    let scope = names::scope(words);
+    let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
+    ties.into_iter().map(|(index, ..)| Base { index: *index, fixed: whole_words && placed(*index) && is_larger(context, *index, part) }).collect()
+}
+
+fn is_larger(context: &Context<'_>, base: usize, part: usize) -> bool {
+    let ten_thousand = context.interval(base).scaled(100_000, 1);
+    ten_thousand.is_some_and(|base| base.at.compare(context.interval(part).low) != std::cmp::Ordering::Less)
+}
+
+/// Whether an amount is spoken of at that scope, or at none in particular.
+fn scope_fits(context: &Context<'_>, index: usize, scope: &str) -> bool {
+    let own = context.mention(index);
+    let words: String = (0..=index).rev().take_while(|&other| context.mention(other).sentence == own.sentence).map(|other| context.mention(other).lead.clone()).collect();
+    match names::scope(&words) {
+        Some(other) => other == scope || (scope != "全国" && other != "全国" && !(scope == "全省" && other != "我省")),
+        None => !matches!(scope, "全国" | "全省" | "我省"),
+    }
+}
+
+/// Larger amounts before the part: its whole if nothing names another.
+fn unnamed_bases(context: &Context<'_>, claim: usize, part: usize) -> Vec<Base> {
+    let larger = |other: &usize| {
+        *other != part
+            && context.is_level(*other)
+            && context.same_dimension(*other, part)
+            && context.interval(*other).at.compare(context.interval(part).at) == std::cmp::Ordering::Greater
+    };
+    let all: Vec<usize> = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(larger).collect();
+    let introduced = WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str()));
+    let only = all.len() == 1 && introduced && context.same_sentence(all[0], claim);
+    all.into_iter().map(|index| Base { index, fixed: only }).collect()
+}
+
+/// A share is a part over its whole; what it is compared with is what its words name.
+fn share(context: &mut Context<'_>, claim: usize, words: &str) {
+    let Some(part) = context.owners[claim].or_else(|| following(context, claim)) else { return };
+    let core = names::core(words);
+    let named = if core.is_empty() { Vec::new() } else { named_bases(context, claim, part, words) };
+    let explicit = !core.is_empty();
+    let own = context.owners[claim].is_some();
+    let mut bases = named;
+    if !explicit || bases.is_empty() {
+        bases.extend(unnamed_bases(context, claim, part).into_iter().map(|base| Base { fixed: base.fixed && !explicit && own, ..base }));
+        if explicit && names::scope(words).is_some_and(|scope| matches!(scope, "全国" | "全省")) {
+            bases.retain(|base| names::scope(words).is_none_or(|scope| scope_fits(context, base.index, scope)));
+        }
+    }
+    if !own {
+        bases.iter_mut().for_each(|base| base.fixed = false);
+    }
+    if settle(context, RelationKind::Share, "rule.share", claim, part, &bases).is_some() {
+        return;
+    }
+    // Another amount of the same clause may be the part: 58个、0.87亿元，占….
+    let others: Vec<usize> = context
+        .before_in_sentence(claim)
+        .filter(|&other| other != part && context.is_level(other) && !context.is_plan(other) && context.same_segment(other, claim))
+        .take(3)
+        .collect();
+    for other in others {
+        let open: Vec<Base> = if core.is_empty() { unnamed_bases(context, claim, other) } else { named_bases(context, claim, other, words) }
+            .into_iter()
+            .map(|base| Base { fixed: false, ..base })
+            .collect();
+        if settle(context, RelationKind::Share, "rule.share", claim, other, &open).is_some() {
+            return;
+        }
+    }
+}
+
+/// 占比近六成，进出口额1759.2亿元: the amount behind, in the next clause.
+fn following(context: &Context<'_>, claim: usize) -> Option<usize> {
+    let next = claim + 1;
+    (next < context.len() && context.is_level(next) && context.same_segment(next, claim)).then_some(next)
+}
+
+/// 开工率: what was begun over all that is spoken of.
+fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
+    let known = WORDS.cues.part_rates.iter().any(|word| stem.ends_with(word.as_str()) || stem.contains(word.as_str()));
+    let amounts: Vec<usize> = (0..claim)
+        .rev()
+        .take_while(|&other| context.same_line(other, claim))
+        .filter(|&other| context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1)
+        .collect();
+    let of_stem = |other: &usize| names::common(stem, &context.mention(*other).lead) >= 2;
+    let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim));
+    let Some(part) = near.clone().find(of_stem).or_else(|| near.clone().find(|&other| context.same_segment(other, claim))) else { return };
+    let stemmed = of_stem(&part);
+    let whole = |other: &usize| {
+        *other != part && context.same_dimension(*other, part) && (*other < part) && context.interval(*other).at.compare(context.interval(part).low) != std::cmp::Ordering::Less
+    };
+    let all: Vec<usize> = amounts.iter().copied().filter(whole).collect();
+    let in_segment: Vec<usize> = all.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
+    let adjacent = part + 1 == claim || (part..claim).all(|at| at == part || !context.is_level(at));
+    let sure = known && stemmed && adjacent && in_segment.len() == 1 && context.mention(part).previous == context.mention(in_segment[0]).previous;
+    let bases: Vec<Base> = all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
+    settle(context, RelationKind::Share, "rule.rate", claim, part, &bases);
+}
+
+/// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.
+fn back_to(context: &mut Context<'_>, claim: usize) {
+    let Some(part) = context.owners[claim] else { return };
+    let bases: Vec<Base> = (0..context.len())
+        .filter(|&other| other != part && context.same_line(other, claim) && context.is_level(other) && context.same_dimension(other, part))
+        .map(|index| Base { index, fixed: false })
+        .collect();
+    settle(context, RelationKind::Share, "rule.share", claim, part, &bases);
+}
+
+/// 是上年的3.2倍: one amount over another.
+fn multiple(context: &mut Context<'_>, claim: usize) {
+    let amounts: Vec<usize> = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(|&other| context.is_level(other)).take(6).collect();
+    for &part in &amounts {
+        for &base in amounts.iter().filter(|&&base| base != part && context.same_dimension(base, part)) {
+            let computed = context.interval(part).over(context.interval(base));
+            if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
+                context.report(RelationKind::Multiple, "rule.multiple", claim, &[part, base], computed);
+                return;
+            }
+        }
+    }
+}
+
+/// A share without a base among shares of one list has the base of its neighbours.
+fn elided(context: &mut Context<'_>) {
+    let shares: Vec<usize> = (0..context.len()).filter(|&at| matches!(context.role(at), Role::Share(_))).collect();
+    let base_of = |context: &Context<'_>, claim: usize| {
+        let found = context.found.iter().find(|found| found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(claim) && found.holds)?;
+        match found.terms.as_slice() {
+            [super::Term::Mention(part), super::Term::Mention(base)] => Some((*part, *base)),
+            _ => None,
+        }
+    };
+    for (at, &claim) in shares.iter().enumerate() {
+        let unnamed = matches!(context.role(claim), Role::Share(words) if names::core(words).is_empty());
+        if context.is_claimed(RelationKind::Share, claim) || !unnamed {
+            continue;
+        }
+        let Some(part) = context.owners[claim].filter(|part| context.same_segment(*part, claim) && *part + 3 > claim) else { continue };
+        let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| shares.get(at).copied());
+        let base = neighbours
+            .filter(|&other| context.same_line(other, claim) && context.mention(other).sentence.abs_diff(context.mention(claim).sentence) <= 1)
+            .find_map(|other| base_of(context, other).filter(|(part_of_other, base)| {
+                context.same_dimension(*part_of_other, part) && *base < claim && *base != part
+                    && WORDS.cues.part.iter().all(|word| !context.mention(part).lead.contains(word.as_str()))
+            }));
+        let Some((_, base)) = base else { continue };
+        if let Some(computed) = percent(context.interval(part), context.interval(base)) {
+            context.report(RelationKind::Share, "rule.share", claim, &[part, base], computed);
+        }
+    }
+}
+
+/// Two shares of one unprinted whole imply that whole twice; both cannot be right where the two do not meet.
+fn implied(context: &mut Context<'_>) {
+    let open: Vec<(usize, usize, String)> = (0..context.len())
+        .filter_map(|claim| {
+            let Role::Share(words) = context.role(claim) else { return None };
+            let part = context.owners[claim].filter(|part| context.same_sentence(*part, claim))?;
+            let total = ["全部", "总额", "总量", "总数", "总"].iter().any(|word| words.contains(word));
+            let amount = matches!(context.mention(part).quantity.dimension().0, "money" | "weight");
+            (total && amount && !context.is_claimed(RelationKind::Share, claim)).then(|| (claim, part, names::core(words)))
+        })
+        .collect();
+    for (at, (first, part, words)) in open.iter().enumerate() {
+        for (claim, other, theirs) in &open[at + 1..] {
+            if !context.same_dimension(*part, *other) || names::common(words, theirs) < 2 {
+                continue;
+            }
+            let whole = |part: usize, share: usize| context.interval(part).scaled(100, 1).and_then(|part| part.over(context.interval(share)));
+            let (Some(one), Some(two)) = (whole(*part, *first), whole(*other, *claim)) else { continue };
+            report_implied(context, *first, &[*part, *other, *claim], &two, &one);
+        }
+    }
+}
+
+fn report_implied(context: &mut Context<'_>, claim: usize, terms: &[usize], one: &Interval, two: &Interval) {
+    let holds = one.meets(two);
+    let Some(computed) = percent(context.interval(terms[0]), one) else { return };
+    if holds == computed.meets(context.interval(claim)) {
+        context.report(RelationKind::ImpliedTotal, "rule.implied-total", claim, terms, computed);
+    }
+}

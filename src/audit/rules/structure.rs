@@ -1,0 +1,197 @@
+//! Structures: shares that must reach a hundred, ratios a:b:c, and changes of shares that cancel out.
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
+use super::super::verdict::{RelationKind, Span};
+use super::super::vocabulary::WORDS;
+use super::{Claimed, Context, Found, Term, names, percent, total};
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    let runs = runs(context);
+    for run in &runs {
+        hundred(context, run);
+        of_parts(context, run);
+    }
+    cancelling(context);
+}
+
+/// Shares that stand together: members of a ratio, of a list, or clause by clause in one sentence.
+fn runs(context: &Context<'_>) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for index in 0..context.len() {
+        if !is_share(context, index) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if joins(context, run[run.len() - 1], index) => run.push(index),
+            _ => runs.push(vec![index]),
+        }
+    }
+    runs.retain(|run| run.len() >= 2);
+    runs
+}
+
+fn is_share(context: &Context<'_>, index: usize) -> bool {
+    match context.role(index) {
+        Role::Part => true,
+        Role::Share(_) => true,
+        // 数字经济占比12.6%，新制造10.6%: only a name stands before it.
+        Role::Other => context.mention(index).quantity.dimension().0 == "%" && index > 0 && is_share(context, index - 1) && names_alone(context, index),
+        _ => false,
+    }
+}
+
+fn names_alone(context: &Context<'_>, index: usize) -> bool {
+    let near = &context.mention(index).near;
+    let length = near.chars().count();
+    (1..=12).contains(&length) && super::super::roles::direction(near).is_none()
+}
+
+fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
+    let (a, b) = (context.mention(last), context.mention(next));
+    match (a.ratio, b.ratio) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => a.line == b.line && b.sentence - a.sentence <= 1 && !(b.lead.contains("分别") && (a.listed || a.lead.contains("分别"))) && !restarts(context, last, next),
+        _ => false,
+    }
+}
+
+/// A list of another thing's shares begins: 收入比重分别为, 亡人占比则为.
+fn restarts(context: &Context<'_>, last: usize, next: usize) -> bool {
+    let b = context.mention(next);
+    let cue = b.near.contains("占比") || b.near.contains("比重");
+    (cue && next == last + 1 && context.mention(last).sentence == b.sentence && (next + 1 < context.len() && context.mention(next + 1).listed)) || b.near.contains('则')
+}
+
+fn sum_of(context: &Context<'_>, run: &[usize]) -> Option<Interval> {
+    total(run.iter().map(|&share| context.interval(share)))
+}
+
+/// Shares that together are everything.
+fn hundred(context: &mut Context<'_>, run: &[usize]) {
+    let ratio = context.mention(run[0]).ratio.is_some();
+    let whole = Interval::whole(100);
+    let reaches = |context: &Context<'_>, part: &[usize]| sum_of(context, part).filter(|sum| sum.meets(&whole));
+    // The longest stretch that reaches a hundred; a ratio only as a whole.
+    let stretch = (2..=run.len()).rev().filter(|&length| !ratio || length == run.len()).find_map(|length| {
+        (0..=run.len() - length).map(|start| &run[start..start + length]).find(|part| {
+            reaches(context, part).is_some() && (part.len() == run.len() || part.len() > 2 || near_hundred(context, part))
+        })
+    });
+    let (part, closed) = match stretch {
+        Some(part) => (part, true),
+        None => (run, is_closed(context, run, ratio)),
+    };
+    let Some(sum) = sum_of(context, part).filter(|_| closed) else { return };
+    if ratio && stretch.is_none() && !near_hundred(context, part) {
+        return;
+    }
+    push_whole(context, RelationKind::Sum, "rule.hundred", part, sum, whole);
+}
+
+fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
+    sum_of(context, run).is_some_and(|sum| {
+        sum.at.compare(Fraction::whole(85)) == std::cmp::Ordering::Greater && sum.at.compare(Fraction::whole(115)) == std::cmp::Ordering::Less
+    })
+}
+
+/// Whether the words name everything: 东部、中部、西部, 城镇 and 乡村, or a structure of the three industries.
+fn is_closed(context: &Context<'_>, run: &[usize], ratio: bool) -> bool {
+    if ratio {
+        let lead = &context.mention(run[0]).lead;
+        return run.len() >= 3 && WORDS.cues.share.iter().any(|word| lead.contains(word.as_str())) || lead.ends_with("比为");
+    }
+    if names::is_closed_set(context, run) {
+        return true;
+    }
+    let lead = &context.mention(run[0]).lead;
+    let listed = run[1..].iter().all(|&share| context.mention(share).listed);
+    listed && WORDS.complete.iter().any(|set| set.len() == run.len() && listed_set(lead, set))
+}
+
+/// 东部、中部、西部: the members of a set in one list.
+fn listed_set(lead: &str, set: &[String]) -> bool {
+    let clause = lead.rsplit([',', '。']).next().unwrap_or(lead);
+    clause.matches('、').count() + clause.matches('和').count() + 1 >= set.len() && set.iter().all(|member| clause.contains(member.as_str()))
+}
+
+pub(super) fn push_whole(context: &mut Context<'_>, kind: RelationKind, rule: &'static str, terms: &[usize], computed: Interval, claimed: Interval) {
+    let (first, last) = (terms[0], terms[terms.len() - 1]);
+    let place = Span { start: context.mention(first).at.start, end: context.mention(last).at.end };
+    let holds = computed.meets(&claimed);
+    let terms = terms.iter().map(|term| Term::Mention(*term)).collect();
+    context.found.push(Found { kind, rule, claim: Claimed::Whole(place), terms, computed, claimed, holds });
+}
+
+/// The parts of a known whole, and as many shares in the same order.
+fn of_parts(context: &mut Context<'_>, run: &[usize]) {
+    if run.iter().any(|&share| context.is_claimed(RelationKind::Share, share)) {
+        return;
+    }
+    let line = context.mention(run[0]).line;
+    let owned = run.iter().any(|&share| context.owners[share].is_some_and(|owner| context.same_segment(owner, share)));
+    let listed = context.mention(run[0]).ratio.is_some() || run[1..].iter().all(|&share| context.mention(share).listed);
+    if !listed || (owned && context.mention(run[0]).ratio.is_none() && !context.mention(run[0]).lead.contains("产业")) {
+        return;
+    }
+    let Some((parts, whole)) = series(context, run, line) else { return };
+    let whole_interval = match whole {
+        Some(whole) => Some(*context.interval(whole)),
+        None => total(parts.iter().map(|&part| context.interval(part))),
+    };
+    let Some(whole_interval) = whole_interval else { return };
+    for (&share, &part) in run.iter().zip(&parts) {
+        let Some(computed) = percent(context.interval(part), &whole_interval) else { continue };
+        let mut terms = vec![part];
+        match whole {
+            Some(whole) => terms.push(whole),
+            None => terms.extend(parts.iter().copied().filter(|&other| other != part)),
+        }
+        context.report(RelationKind::Share, "rule.share", share, &terms, computed);
+    }
+}
+
+/// The amounts that a structure speaks of: a partition of as many parts, or as many amounts of a closed set.
+fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usize>, Option<usize>)> {
+    let fits = |parts: &[usize]| {
+        parts.len() == run.len()
+            && parts.iter().all(|&part| context.mention(part).line.abs_diff(line) == 0)
+            && (context.mention(run[0]).lead.contains("产业") == context.mention(parts[0]).lead.contains('产'))
+    };
+    let fit_count = |parts: &[usize], whole: &Interval| {
+        run.iter().zip(parts).filter(|(share, part)| percent(context.interval(**part), whole).is_some_and(|computed| computed.meets(context.interval(**share)))).count()
+    };
+    // Of several partitions the one is meant whose shares they are.
+    let partitions = context.partitions.iter().filter(|known| fits(&known.parts));
+    let best = partitions.max_by_key(|known| (fit_count(&known.parts, context.interval(known.whole)), context.mention(known.whole).quantity.dimension().0 == "money"));
+    if let Some(known) = best {
+        return Some((known.parts.clone(), Some(known.whole)));
+    }
+    let levels: Vec<usize> = (0..context.len()).filter(|&at| context.is_level(at) && context.mention(at).line == line && at < run[0]).collect();
+    let heads = levels.windows(run.len()).rev().find(|window| {
+        window.iter().all(|&part| context.same_dimension(part, window[0])) && names::is_closed_set(context, window)
+    })?;
+    // Without a printed whole, and with each of another kind between, the amounts before may belong to a total as well.
+    let total = levels.iter().copied().take_while(|&at| at < heads[0]).filter(|&at| context.same_dimension(at, heads[0])).last();
+    let total = total.filter(|&total| fit_count(heads, context.interval(total)) > 0 && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater);
+    Some((heads.to_vec(), total))
+}
+
+/// Changes of the shares of one structure cancel out: 下降1.4, 上升1.6, 下降0.2个百分点.
+fn cancelling(context: &mut Context<'_>) {
+    let is_change = |context: &Context<'_>, at: usize| matches!(context.role(at), Role::Points(_)) && !context.mention(at).near.contains('于');
+    let mut at = 0;
+    while at < context.len() {
+        let end = (at..context.len()).find(|&other| !is_change(context, other) || !context.same_sentence(other, at)).unwrap_or(context.len());
+        let run: Vec<usize> = (at..end).collect();
+        let about_shares = run.first().is_some_and(|&first| context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比"));
+        if run.len() >= 3 && about_shares {
+            let signed: Option<Vec<Interval>> = run.iter().map(|&change| context.signed(change)).collect();
+            let sum = signed.and_then(|signed| total(signed.iter()));
+            if let Some(sum) = sum.filter(|sum| sum.meets(&Interval::whole(0))) {
+                push_whole(context, RelationKind::PpDiff, "rule.cancel", &run, sum, Interval::whole(0));
+            }
+        }
+        at = end.max(at + 1);
+    }
+}

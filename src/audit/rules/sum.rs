@@ -1,0 +1,316 @@
+//! Wholes and their parts: lists behind a total, lists before 合计, and single parts that must not exceed their whole.
+
+use super::super::bounds::Interval;
+use super::super::slips;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, Partition, names, total};
+
+/// More parts than this are told in tables, not in sentences.
+const MOST_PARTS: usize = 16;
+/// How many numbers behind a total its parts may be looked for.
+const REACH: usize = 60;
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for whole in 0..context.len() {
+        if context.is_level(whole) && context.mention(whole).ratio.is_none() {
+            lists_behind(context, whole);
+        }
+    }
+    for whole in 0..context.len() {
+        if context.is_level(whole) {
+            list_before(context, whole);
+        }
+    }
+    for whole in 0..context.len() {
+        if context.is_level(whole) {
+            closed_lists(context, whole);
+        }
+    }
+    for part in 0..context.len() {
+        bound(context, part);
+    }
+}
+
+/// The kind under which a whole and its parts are reported.
+fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
+    if context.mention(whole).quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum }
+}
+
+/// The amounts behind `whole` that could be parts of it.
+fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
+    let mention = context.mention(whole);
+    let end = context.len().min(whole + 1 + REACH);
+    (whole + 1..end)
+        .take_while(|&other| context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6)
+        .filter(|&other| context.is_level(other) && context.same_dimension(other, whole) && context.mention(other).quantity.digits != 0)
+        .filter(|&other| context.mention(other).previous == mention.previous)
+        .collect()
+}
+
+/// Whether the words before a number open a list of parts.
+fn opens(context: &Context<'_>, index: usize) -> bool {
+    let lead = &context.mention(index).lead;
+    let by_kind = lead.contains('按') || lead.contains("分") && (lead.contains('看') || lead.contains(':'));
+    by_kind || WORDS.cues.part.iter().any(|word| lead.contains(word.as_str()))
+}
+
+fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
+    let begins = |at: usize| {
+        at == 0 || opens(context, all[at]) || !context.same_segment(all[at], all[at - 1]) || context.mention(all[at]).depth > context.mention(all[at - 1]).depth
+    };
+    (0..all.len()).filter(|&at| begins(at)).collect()
+}
+
+/// The ways in which a list may run on from its first part.
+fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>> {
+    let first = rest[0];
+    let depth = context.mention(first).depth;
+    let mut plain = Vec::new();
+    let mut skipping = None;
+    for (at, &part) in rest.iter().enumerate() {
+        let mention = context.mention(part);
+        if skipping.is_some_and(|segment| segment == mention.segment) {
+            continue;
+        }
+        skipping = None;
+        if at > 0 && (mention.depth > depth || opens(context, part)) {
+            if mention.depth <= depth {
+                skipping = Some(mention.segment);
+            }
+            continue;
+        }
+        plain.push(part);
+    }
+    let mut heads: Vec<usize> = Vec::new();
+    for &part in rest {
+        if heads.last().is_none_or(|&last| !context.same_segment(last, part)) {
+            heads.push(part);
+        }
+    }
+    let mut ways = vec![rest.to_vec(), plain, heads, alike(context, rest)];
+    ways.dedup();
+    ways.retain(|way| way.len() >= 2);
+    ways
+}
+
+/// Those whose words end as the first one's do: 结案5件 … 结案10件 … 结案3件; 诉讼类, 执行类, 程序类.
+fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let ending = |part: usize| {
+        let core: Vec<char> = names::core(&context.mention(part).near).chars().collect();
+        let long = core.len().saturating_sub(2);
+        let suffix = core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
+        if suffix { core[core.len() - 1..].iter().collect::<String>() } else { core[long..].iter().collect() }
+    };
+    let first = ending(rest[0]);
+    if first.is_empty() {
+        return Vec::new();
+    }
+    rest.iter().copied().filter(|&part| ending(part) == first).collect()
+}
+
+fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval> {
+    total(parts.iter().map(|&part| context.interval(part)))
+}
+
+/// How wide a result is against its size, in millionths.
+fn width_millionths(interval: &Interval) -> i128 {
+    let Some(high) = interval.high else { return 1_000_000 };
+    let width = Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(1_000_000, 1));
+    let relative = width.and_then(|width| width.over(&Interval::exact(interval.at)));
+    relative.map_or(1_000_000, |relative| relative.at.floor())
+}
+
+/// Whether the list ends where its parts do: what follows begins something else.
+fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
+    match way.get(count) {
+        None => true,
+        Some(&next) => {
+            let last = way[count - 1];
+            !context.same_segment(next, last) || opens(context, next) || !context.same_sentence(next, last)
+        }
+    }
+}
+
+fn lists_behind(context: &mut Context<'_>, whole: usize) {
+    let all = candidates(context, whole);
+    for start in starts(context, &all) {
+        for way in sequences(context, &all[start..]) {
+            if let Some(count) = adds_up(context, whole, &way, start == 0 || opens(context, all[start])) {
+                let parts = &way[..count];
+                if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
+                    report(context, whole, parts);
+                }
+                break;
+            }
+        }
+    }
+}
+
+/// How many of the first parts of a list add up to the whole.
+fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
+    let claimed = context.interval(whole);
+    let mut sum = *context.interval(way[0]);
+    for count in 2..=way.len().min(MOST_PARTS) {
+        sum = sum.plus(context.interval(way[count - 1]))?;
+        if sum.low.compare(claimed.high.unwrap_or(sum.low)) == std::cmp::Ordering::Greater {
+            return None;
+        }
+        if !sum.meets(claimed) || way[..count].iter().any(|&part| context.interval(part).at == claimed.at) {
+            continue;
+        }
+        // Small counts and round amounts meet by chance: there the list must stand right behind its whole and end.
+        let sharp = width_millionths(&sum) <= 3_000 && context.mention(whole).quantity.significant() >= 4;
+        if ends(context, way, count) && (direct || sharp) || sharp && width_millionths(&sum) <= 500 {
+            return Some(count);
+        }
+    }
+    None
+}
+
+fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+    let Some(sum) = sum_of(context, parts) else { return };
+    let kind = kind(context, whole);
+    context.report(kind, "rule.sum", whole, parts, sum);
+    context.partitions.push(Partition { whole, parts: parts.to_vec() });
+}
+
+/// 土鸡1320元、鸡蛋160元、大米600元，一共2080元: the parts stand before their total.
+fn list_before(context: &mut Context<'_>, whole: usize) {
+    let mention = context.mention(whole);
+    let said = WORDS.cues.total.iter().any(|word| mention.near.ends_with(word.as_str()) || mention.near.starts_with(word.as_str()));
+    let alike: Vec<usize> = (0..whole)
+        .rev()
+        .take_while(|&other| context.same_line(other, whole))
+        .take(REACH)
+        .filter(|&other| context.is_level(other) && context.same_dimension(other, whole) && mention.previous == context.mention(other).previous)
+        .collect();
+    if alike.len() < 2 || context.found.iter().any(|found| found.claim == super::Claimed::Mention(whole)) {
+        return;
+    }
+    let near: Vec<usize> = alike.iter().copied().take_while(|&other| context.same_sentence(other, whole)).collect();
+    let same_words = heads_alike(context, &alike, whole);
+    for way in [near.clone(), same_words] {
+        if way.len() >= 2
+            && let Some(count) = adds_up(context, whole, &way, said)
+            && (said || count >= 2 && way.len() == count)
+        {
+            let mut parts = way[..count].to_vec();
+            parts.reverse();
+            report(context, whole, &parts);
+            return;
+        }
+    }
+    if said && near.len() >= 2 && near.iter().all(|&part| context.same_segment(part, whole)) && mention.near.chars().count() <= 4 {
+        let mut parts = near;
+        parts.reverse();
+        fail(context, whole, &parts);
+    }
+}
+
+/// The heads of earlier segments that end with the words of the total: 新建项目185个 …；续建项目118个 …。303个项目.
+fn heads_alike(context: &Context<'_>, alike: &[usize], whole: usize) -> Vec<usize> {
+    let tail: String = context.mention(whole).tail.chars().take(2).collect();
+    if tail.chars().count() < 2 {
+        return Vec::new();
+    }
+    alike.iter().copied().filter(|&other| context.mention(other).near.ends_with(&tail)).collect()
+}
+
+fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+    let Some(sum) = sum_of(context, parts) else { return };
+    let kind = kind(context, whole);
+    if !sum.meets(context.interval(whole)) {
+        context.report(kind, "rule.sum", whole, parts, sum);
+        context.partitions.push(Partition { whole, parts: parts.to_vec() });
+    }
+}
+
+/// Lists that leave nothing out by their own words, and still do not add up.
+fn closed_lists(context: &mut Context<'_>, whole: usize) {
+    if context.partitions.iter().any(|known| known.parts.contains(&whole) && context.mention(whole).listed) {
+        return;
+    }
+    let all = candidates(context, whole);
+    for start in starts(context, &all) {
+        let direct = start == 0 || opens(context, all[start]) && start <= 2;
+        let held = |context: &Context<'_>, part: usize| context.partitions.iter().any(|known| known.parts.contains(&part));
+        if held(context, all[start]) {
+            continue;
+        }
+        let by_kind = !context.same_segment(all[start], whole);
+        if !(direct || by_kind) {
+            continue;
+        }
+        for way in sequences(context, &all[start..]) {
+            if let Some(count) = closed(context, whole, &way, direct) {
+                let parts = way[..count].to_vec();
+                if !parts.iter().any(|&part| held(context, part)) {
+                    fail(context, whole, &parts);
+                }
+                break;
+            }
+        }
+    }
+}
+
+/// How many of the first parts of a list leave nothing out.
+fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
+    (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
+        let parts = &way[..count];
+        let one_run = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+        let nearest = is_nearest_whole(context, whole, parts[0]);
+        let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
+        let by_shares = nearest && shares_reach_hundred(context, parts);
+        let by_slip = direct && nearest && ends(context, way, count) && slips::mends_sum(context.mention(whole), &mentions(context, parts));
+        one_run && (named || by_shares || by_slip)
+    })
+}
+
+fn mentions<'a>(context: &'a Context<'_>, parts: &[usize]) -> Vec<&'a super::super::passage::Mention> {
+    parts.iter().map(|&part| context.mention(part)).collect()
+}
+
+/// Whether no other amount of the same kind could be the whole: none between it and its first part but parts of another
+/// list of the same whole.
+fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
+    let between = (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
+    let of_the_whole = |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
+    between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other))
+}
+
+fn shares_reach_hundred(context: &Context<'_>, parts: &[usize]) -> bool {
+    let share = |part: usize| {
+        (part + 1..context.len()).take_while(|&at| context.same_segment(at, part)).find(|&at| {
+            matches!(context.role(at), super::super::roles::Role::Share(_)) && context.owners[at] == Some(part)
+        })
+    };
+    let shares: Option<Vec<usize>> = parts.iter().map(|&part| share(part)).collect();
+    let sum = shares.and_then(|shares| total(shares.iter().map(|&share| context.interval(share))));
+    sum.is_some_and(|sum| sum.meets(&Interval::whole(100)))
+}
+
+/// 其中 a part that cannot be more than its whole.
+fn bound(context: &mut Context<'_>, part: usize) {
+    let mention = context.mention(part);
+    let introduced = WORDS.cues.part.iter().any(|word| mention.lead.contains(word.as_str()));
+    if !introduced || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
+        return;
+    }
+    let earlier = |context: &Context<'_>| -> Vec<usize> {
+        (0..part)
+            .rev()
+            .take_while(|&other| context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1)
+            .filter(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, part))
+            .collect()
+    };
+    let earlier = earlier(context);
+    let Some(&whole) = earlier.first() else { return };
+    let most = *context.interval(whole);
+    let computed = Interval { low: super::Fraction::ZERO, ..most };
+    let fits = |other: usize| Interval { low: super::Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part));
+    if fits(whole) || !earlier.iter().any(|&other| fits(other)) {
+        let kind = RelationKind::Sum;
+        context.report(kind, "rule.part-of", part, &[whole], computed);
+    }
+}

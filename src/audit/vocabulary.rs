@@ -1,0 +1,270 @@
+//! The words of the grammar, read once from `vocabulary.toml`: units, cues, names. Knows nothing of any text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::bounds::Fraction;
+use crate::values::{Unit, read_unit};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    traditional: String,
+    measured: Vec<Measured>,
+    unit: Vec<Declared>,
+    counted: Words,
+    time: Words,
+    rates: Rates,
+    qualifiers: Qualifiers,
+    suffixes: Suffixes,
+    cues: Cues,
+    complete: Complete,
+    constant_price: Words,
+    not_claims: NotClaims,
+    scope: Words,
+    neutral: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Measured {
+    dimension: String,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    dimension: String,
+    base: String,
+    names: Vec<String>,
+    factor: String,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Rates {
+    percent: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Complete {
+    sets: Vec<Vec<String>>,
+}
+
+/// Words before a number that widen or bound it.
+#[derive(Deserialize)]
+pub(super) struct Qualifiers {
+    pub below: Vec<String>,
+    pub above: Vec<String>,
+    pub about: Vec<String>,
+    pub most: Vec<String>,
+}
+
+/// Words behind a number that do.
+#[derive(Deserialize)]
+pub(super) struct Suffixes {
+    pub more: Vec<String>,
+    pub above: Vec<String>,
+    pub below: Vec<String>,
+    pub about: Vec<String>,
+}
+
+/// Words that say what a number is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cues {
+    pub part: Vec<String>,
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub share: Vec<String>,
+    pub plan: Vec<String>,
+    pub completion: Vec<String>,
+    pub previous: Vec<String>,
+    pub against: Vec<String>,
+    pub pull: Vec<String>,
+    pub pull_down: Vec<String>,
+    pub schedule: Vec<String>,
+    pub faster: Vec<String>,
+    pub slower: Vec<String>,
+    pub respectively: Vec<String>,
+    pub total: Vec<String>,
+    pub other: Vec<String>,
+    pub average: Vec<String>,
+    pub back_to: Vec<String>,
+    pub part_rates: Vec<String>,
+}
+
+/// Words of numerals that claim nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotClaims {
+    pub plans: Vec<String>,
+    pub phone: Vec<String>,
+    pub threshold_of: Vec<String>,
+}
+
+/// What a unit measures, and how many base units it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct UnitOf {
+    /// As `vocabulary.toml` spells it.
+    pub name: &'static str,
+    /// Two numbers are compared only where these agree.
+    pub dimension: &'static str,
+    /// The base unit, for print.
+    pub base: &'static str,
+    /// Base units in one.
+    pub factor: Fraction,
+    /// Whether it counts whole things.
+    pub counts: bool,
+    /// Whether it is a span of time or an age.
+    pub time: bool,
+}
+
+/// All of the words, ready to be looked for.
+pub(super) struct Vocabulary {
+    traditional: HashMap<char, char>,
+    /// Units by their first character, longest first.
+    units: HashMap<char, Vec<(Vec<char>, UnitOf)>>,
+    pub qualifiers: Qualifiers,
+    pub suffixes: Suffixes,
+    pub cues: Cues,
+    pub complete: Vec<Vec<String>>,
+    pub constant_price: Vec<String>,
+    pub not_claims: NotClaims,
+    pub scope: Vec<String>,
+    pub neutral: Vec<String>,
+}
+
+/// The vocabulary that is compiled in.
+pub(super) static WORDS: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+
+fn kept(text: &str) -> &'static str {
+    // Once per word of a file that is compiled in.
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+impl Vocabulary {
+    #[expect(clippy::expect_used, reason = "the vocabulary is compiled in, and a test reads all of it")]
+    fn read() -> Self {
+        let file: File = toml::from_str(include_str!("vocabulary.toml")).expect("the vocabulary");
+        let pairs = file.traditional.split_whitespace().filter_map(|pair| {
+            let mut chars = pair.chars();
+            chars.next().zip(chars.next())
+        });
+        let mut units: HashMap<char, Vec<(Vec<char>, UnitOf)>> = HashMap::new();
+        for unit in declared(&file) {
+            let name: Vec<char> = unit.name.chars().collect();
+            units.entry(name[0]).or_default().push((name, unit));
+        }
+        for spellings in units.values_mut() {
+            spellings.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
+        Self {
+            traditional: pairs.collect(),
+            units,
+            qualifiers: file.qualifiers,
+            suffixes: file.suffixes,
+            cues: longest_first(file.cues),
+            complete: file.complete.sets,
+            constant_price: file.constant_price.words,
+            not_claims: file.not_claims,
+            scope: file.scope.words,
+            neutral: file.neutral.words,
+        }
+    }
+
+    /// The simplified form of a character; itself where there is no other.
+    pub fn simplified(&self, c: char) -> char {
+        if (c as u32) < 0x3400 { c } else { self.traditional.get(&c).copied().unwrap_or(c) }
+    }
+
+    /// The longest unit that stands at a place of `chars`, and its length.
+    pub fn unit_at(&self, chars: &[char], place: usize) -> Option<(usize, UnitOf)> {
+        let spellings = self.units.get(chars.get(place)?)?;
+        let rest = &chars[place..];
+        spellings.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, unit)| (name.len(), *unit))
+    }
+}
+
+fn longest_first(mut cues: Cues) -> Cues {
+    for list in [&mut cues.up, &mut cues.down, &mut cues.share, &mut cues.plan, &mut cues.faster, &mut cues.slower] {
+        list.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    }
+    cues
+}
+
+fn declared(file: &File) -> Vec<UnitOf> {
+    let mut units = Vec::new();
+    for measured in &file.measured {
+        units.extend(measured.names.iter().filter_map(|name| of_cells(&measured.dimension, name)));
+    }
+    for unit in &file.unit {
+        let factor = unit.factor.parse().map_or(Fraction::ONE, Fraction::whole);
+        let (dimension, base) = (kept(&unit.dimension), kept(&unit.base));
+        let plain = |name: &String| UnitOf { name: kept(name), dimension, base, factor, counts: false, time: false };
+        units.extend(unit.names.iter().map(plain));
+    }
+    for name in &file.counted.words {
+        let time = file.time.words.contains(name);
+        let name = kept(name);
+        units.push(UnitOf { name, dimension: name, base: name, factor: Fraction::ONE, counts: !time, time });
+    }
+    units.extend(file.rates.percent.iter().map(|name| rate(name)));
+    units
+}
+
+/// Percent, percentage points, tenths and multiples: all of them in percent, points or times.
+fn rate(name: &str) -> UnitOf {
+    let (dimension, factor) = match name {
+        "%" => ("%", Fraction::ONE),
+        "‰" => ("%", Fraction::new(1, 10).unwrap_or(Fraction::ONE)),
+        "成" => ("%", Fraction::whole(10)),
+        "个基点" => ("个百分点", Fraction::new(1, 100).unwrap_or(Fraction::ONE)),
+        "倍" => ("倍", Fraction::ONE),
+        "番" => ("番", Fraction::ONE),
+        _ => ("个百分点", Fraction::ONE),
+    };
+    UnitOf { name: kept(name), dimension, base: dimension, factor, counts: false, time: false }
+}
+
+/// A unit of weight or money, by the table that cells are read with.
+fn of_cells(dimension: &str, name: &str) -> Option<UnitOf> {
+    let (base, decimal, dimension) = match read_unit(name)? {
+        Unit::Weight { kilograms, .. } => ("千克", kilograms, kept(dimension)),
+        Unit::Money { yuan, currency: None, .. } => ("元", yuan, kept(dimension)),
+        Unit::Money { name, yuan, currency: Some(code), .. } => (name, yuan, code),
+        _ => return None,
+    };
+    let factor = Fraction::new(decimal.digits, 10_i128.checked_pow(decimal.scale)?)?;
+    Some(UnitOf { name: kept(name), dimension, base, factor, counts: false, time: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_of_weight_and_money_is_one_that_cells_know() {
+        let file: File = toml::from_str(include_str!("vocabulary.toml")).expect("the vocabulary");
+        for measured in &file.measured {
+            for name in &measured.names {
+                assert!(of_cells(&measured.dimension, name).is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_spelling_wins() {
+        let chars: Vec<char> = "人次个百分点".chars().collect();
+        assert_eq!(WORDS.unit_at(&chars, 0).map(|(length, unit)| (length, unit.name)), Some((2, "人次")));
+        assert_eq!(WORDS.unit_at(&chars, 2).map(|(length, unit)| (length, unit.name)), Some((4, "个百分点")));
+        assert_eq!(WORDS.simplified('億'), '亿');
+    }
+}
