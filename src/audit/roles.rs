@@ -64,10 +64,11 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::with_capacity(passage.mentions.len());
     for (index, mention) in passage.mentions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| (&passage.mentions[before], &readings[before]));
-        let inherited = before.filter(|(other, _)| mention.listed && other.quantity.dimension() == mention.quantity.dimension());
+        let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
+        let inherited = same.filter(|_| mention.listed || mention.restates);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
-            None => own(passage, mention, before.map(|(other, _)| other)),
+            None => continued(mention, own(mention, before.map(|(other, _)| other)), same),
         };
         let negative = mention.quantity.negative && matches!(reading.role, Role::Growth | Role::Change | Role::Pull);
         readings.push(Reading { sign: if negative { -1 } else { reading.sign }, ..reading });
@@ -75,7 +76,20 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
     readings
 }
 
-fn own(passage: &Passage<'_>, mention: &Mention, before: Option<&Mention>) -> Reading {
+/// 数字经济占比12.6%，新制造10.6%: a name alone, behind a share, is the next share of the same whole.
+fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading)>) -> Reading {
+    let length = mention.near.chars().count();
+    match before {
+        Some((other, Reading { role: Role::Share(base), .. }))
+            if own.role == Role::Other && other.sentence == mention.sentence && (1..=12).contains(&length) && direction(&mention.near).is_none() =>
+        {
+            Reading::plain(Role::Share(base.clone()))
+        }
+        _ => own,
+    }
+}
+
+fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
     if mention.ratio.is_some() {
         return Reading::plain(Role::Part);
     }
@@ -84,7 +98,7 @@ fn own(passage: &Passage<'_>, mention: &Mention, before: Option<&Mention>) -> Re
         "个百分点" => points(mention),
         "倍" => times(mention),
         "番" | "" => Reading::plain(Role::Other),
-        _ => amount(passage, mention),
+        _ => amount(mention),
     }
 }
 
@@ -136,6 +150,13 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if contains_any(near, &cues.back_to) {
         return Reading::plain(Role::BackTo);
     }
+    // 占3种专利总量的34.7%: the small count belongs to the words of the base.
+    if near.ends_with('的')
+        && let Some(before) = before.filter(|before| before.clause == mention.clause && before.sentence == mention.sentence)
+        && let Some(base) = share_base(&format!("{}{near}", before.near))
+    {
+        return Reading::plain(Role::Share(base));
+    }
     if let Some(base) = plan_base(near) {
         return Reading::plain(Role::Completion(base));
     }
@@ -145,7 +166,8 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if trimmed.ends_with('率') || trimmed.ends_with("比例") {
         return Reading::plain(rate_noun(trimmed));
     }
-    if contains_any(near, &cues.share) {
+    let tenths = mention.quantity.unit.is_some_and(|unit| unit.name == "成") || mention.spelt;
+    if contains_any(near, &cues.share) || tenths {
         return Reading::plain(Role::Share(String::new()));
     }
     Reading::plain(Role::Other)
@@ -169,7 +191,8 @@ fn growth_sign(trimmed: &str) -> Option<i8> {
 fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     let before = before.filter(|before| before.sentence == mention.sentence && before.clause == mention.clause)?;
     let between = mention.lead.as_str();
-    let of = between.ends_with('的') && between.chars().count() <= 10 && !between.contains(',');
+    let rest = WORDS.cues.plan.iter().fold(between.trim_end_matches('的').to_owned(), |rest, word| rest.replace(word.as_str(), ""));
+    let of = between.ends_with('的') && rest.chars().count() <= 1 && !between.contains(',');
     let bare = between.is_empty() && mention.at.start - before.at.end <= 1;
     if !of || bare || before.quantity.dimension().0 == "%" {
         return None;
@@ -224,7 +247,7 @@ fn points(mention: &Mention) -> Reading {
     let near = mention.near.as_str();
     let cues = &WORDS.cues;
     let slower = || contains_any(near, &cues.slower) && !contains_any(trim_between(near), &cues.faster[..8]);
-    if contains_any(near, &cues.schedule) || contains_any(near, &cues.schedule) {
+    if contains_any(near, &cues.schedule) {
         return Reading { role: Role::Schedule, sign: if slower() { -1 } else { 1 }, plan: false };
     }
     if contains_any(near, &cues.pull) {
@@ -247,7 +270,7 @@ fn times(mention: &Mention) -> Reading {
     }
 }
 
-fn amount(passage: &Passage<'_>, mention: &Mention) -> Reading {
+fn amount(mention: &Mention) -> Reading {
     let near = mention.near.as_str();
     let cues = &WORDS.cues;
     let trimmed = trim_adverbs(near);
@@ -260,10 +283,17 @@ fn amount(passage: &Passage<'_>, mention: &Mention) -> Reading {
     }
     let behind = mention.tail.as_str();
     let plan_behind = cues.plan.iter().any(|word| behind.starts_with(word.as_str()));
-    let plan_before = cues.plan.iter().filter_map(|word| near.rfind(word.as_str())).max();
-    let done_after_plan = plan_before.is_some_and(|at| near[at..].contains("完成") || near[at..].contains("实际") || near[at..].contains("实现"));
-    let _ = passage;
-    Reading { role: Role::Level, sign: 1, plan: plan_behind || (plan_before.is_some() && !done_after_plan) }
+    Reading { role: Role::Level, sign: 1, plan: plan_behind || is_planned(near) }
+}
+
+/// 年度计划投资, 完成目标; not 计划生育 and 公共预算收入, and not what was done of a plan.
+fn is_planned(near: &str) -> bool {
+    let mut words = near.to_owned();
+    for word in &WORDS.cues.not_plan {
+        words = words.replace(word.as_str(), "");
+    }
+    let plan = WORDS.cues.plan.iter().filter_map(|word| words.rfind(word.as_str())).max();
+    plan.is_some_and(|at| !["完成", "实际", "实现"].iter().any(|done| words[at..].contains(done)))
 }
 
 fn trim_adverbs(mut words: &str) -> &str {
@@ -275,8 +305,9 @@ fn trim_adverbs(mut words: &str) -> &str {
 
 /// Whether the words end in a change of an amount: 比上年增加, 净增, 减少. 新增 with its thing behind is an amount.
 fn change_sign(trimmed: &str) -> Option<i8> {
+    // 新增153个 is a new thing; 比年初新增 is a change.
     if trimmed.ends_with("新增") {
-        return None;
+        return contains_any(trimmed, &WORDS.cues.against).then_some(1);
     }
     let up = ends_with_any(trimmed, &WORDS.cues.up);
     let down = ends_with_any(trimmed, &WORDS.cues.down);

@@ -77,6 +77,25 @@ fn dropped(printed: &Quantity) -> Vec<Repair> {
     all
 }
 
+/// Whether a sum is near its whole, or off by a power of ten: anything else is not a sum that went wrong.
+pub(super) fn is_plausible_sum<'a>(whole: &Interval, parts: impl Iterator<Item = &'a Interval>) -> bool {
+    let Some(sum) = parts.into_iter().try_fold(Interval::exact(Fraction::ZERO), |sum, part| sum.plus(part)) else { return false };
+    let within = |low: i128, high: i128, factor: i128| {
+        let scaled = |over: i128| Interval::exact(whole.at).scaled(over, 100).and_then(|whole| whole.scaled(factor, 1)).map(|whole| whole.at);
+        let above = scaled(low).is_some_and(|least| sum.at.compare(least) != std::cmp::Ordering::Less);
+        above && scaled(high).is_some_and(|most| sum.at.compare(most) != std::cmp::Ordering::Greater)
+    };
+    // Half to three times: a part that lost a digit, or one that belongs to another year.
+    within(33, 300, 1) || [10, 10_000, 100_000_000].iter().any(|&factor| within(80, 120, factor)) || within_parts(whole, &sum)
+}
+
+/// A sum that one part alone makes too large by 万 or 亿, or that is too small by that.
+fn within_parts(whole: &Interval, sum: &Interval) -> bool {
+    let ten_thousandth = Interval::exact(whole.at).scaled(1, 10_000);
+    ten_thousandth.is_some_and(|least| sum.at.compare(least.at) != std::cmp::Ordering::Greater)
+        || Interval::exact(sum.at).scaled(1, 100).is_some_and(|sum| sum.at.compare(whole.at) == std::cmp::Ordering::Greater)
+}
+
 /// Whether one slip in the whole or in one part makes the sum right, and chance would hardly have done so.
 pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
     // A number of three digits can be mended into almost anything.

@@ -26,32 +26,64 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 fn growth(context: &mut Context<'_>, claim: usize) {
+    if let Some((amount, base)) = of_change(context, claim) {
+        from_base(context, claim, amount, base, true);
+        return;
+    }
     let Some(amount) = context.owners[claim] else { return };
-    if let Some(change) = change_beside(context, claim, amount) {
-        from_change(context, claim, amount, change);
+    let closed = context.partitions.iter().find(|known| known.parts.last() == Some(&amount)).map(|known| known.whole);
+    for owner in [Some(amount), closed].into_iter().flatten() {
+        if let Some(change) = change_beside(context, claim, owner).or_else(|| change_beside(context, claim, amount))
+            && from_change(context, claim, owner, change)
+        {
+            return;
+        }
     }
     if let Some((base, fixed)) = last_year(context, claim, amount) {
         from_base(context, claim, amount, base, fixed);
     }
 }
 
+/// 与B人相比，增加72053872人，增长5.38%: the two amounts of the change before.
+fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let change = claim.checked_sub(1).filter(|&change| *context.role(change) == Role::Change && context.same_sentence(change, claim))?;
+    let base = change.checked_sub(1).filter(|&base| names::is_compared(context, base) && context.same_dimension(base, change))?;
+    minuend(context, change, base).map(|amount| (amount, base))
+}
+
+/// The amount that a change leaves over its base: the one that fits, nearest first.
+fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
+    let amounts = (0..base).rev().take_while(|&at| context.same_line(at, base));
+    let mut amounts = amounts.filter(|&at| (context.is_level(at) || *context.role(at) == Role::Average) && context.same_dimension(at, base) && !names::is_compared(context, at));
+    amounts.find(|&from| difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change))))
+}
+
+fn difference(context: &Context<'_>, change: usize, from: usize, base: usize) -> Option<Interval> {
+    let signed = context.interval(from).minus(context.interval(base))?;
+    if context.sign(change) < 0 { signed.negated() } else { Some(signed) }
+}
+
 /// The change that is printed with a growth rate of the same amount.
 fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
-    let is_change = |at: usize| *context.role(at) == Role::Change && context.owners[at] == Some(amount) && context.same_dimension(at, amount);
+    let is_change = |at: usize| *context.role(at) == Role::Change && !context.mention(at).restates && context.owners[at] == Some(amount) && context.same_dimension(at, amount);
     let near = [claim.checked_sub(1), Some(claim + 1), claim.checked_sub(2), claim.checked_sub(3)];
     near.into_iter().flatten().filter(|&at| at < context.len() && at > amount && context.same_sentence(at, claim)).find(|&at| is_change(at))
 }
 
-/// change / (amount − change).
-fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) {
-    let Some(signed) = context.signed(change) else { return };
-    let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else { return };
-    let Some(computed) = super::percent(context.interval(change), &base) else { return };
+/// change / (amount − change); whether anything was told of it.
+fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
+    let Some(signed) = context.signed(change) else { return false };
+    let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else { return false };
+    let Some(computed) = super::percent(context.interval(change), &base) else { return false };
     let adjacent = claim.abs_diff(change) == 1 || (claim.abs_diff(change) == 2 && *context.role(claim.min(change) + 1) != Role::Level);
     let same_sign = context.sign(claim) == context.sign(change);
-    if computed.meets(context.interval(claim)) && same_sign || adjacent {
+    // Behind the last of all parts, either that part or the whole may be meant.
+    let last_part = context.partitions.iter().any(|known| known.parts.last() == Some(&amount));
+    if computed.meets(context.interval(claim)) && same_sign || adjacent && !last_part {
         context.report(RelationKind::Growth, "rule.growth-from-change", claim, &[amount, change], computed);
+        return true;
     }
+    false
 }
 
 /// Last year's amount of the same thing, and whether the words leave no other.
@@ -112,38 +144,38 @@ fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize)
     if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
 }
 
-/// 增加72053872人: this amount less the one that it is compared with.
+/// 比2016届的3988元增长329元: this amount less the one that it is compared with right before, or last year's.
 fn change(context: &mut Context<'_>, claim: usize) {
+    let compared = claim.checked_sub(1).filter(|&base| {
+        context.same_sentence(base, claim) && context.is_level(base) && context.same_dimension(base, claim) && names::is_compared(context, base)
+    });
+    if let Some(base) = compared {
+        let nearest = || context.before_in_sentence(base).find(|&at| context.same_dimension(at, base) && !names::is_compared(context, at));
+        let from = minuend(context, claim, base).or_else(nearest);
+        report_change(context, claim, from, base);
+        return;
+    }
     let Some(amount) = context.owners[claim] else { return };
-    let earlier: Vec<usize> = (0..context.len())
-        .filter(|&other| other != amount && other != claim && context.is_level(other) && context.same_dimension(other, amount) && context.same_line(other, claim))
-        .filter(|&other| is_earlier(context, other, amount) || compared_with(context, other, claim))
-        .collect();
-    for other in earlier {
-        let beside = compared_with(context, other, claim) || is_bare(context, other);
-        let candidates: Vec<usize> = if context.mention(claim).lead.contains("相比") { levels_before(context, other) } else { vec![amount] };
-        let computed = |context: &Context<'_>, from: usize| {
-            let signed = context.interval(from).minus(context.interval(other))?;
-            if context.sign(claim) < 0 { signed.negated() } else { Some(signed) }
-        };
-        let holding = candidates.iter().copied().find(|&from| computed(context, from).is_some_and(|computed| computed.meets(context.interval(claim))));
-        let chosen = holding.or_else(|| candidates.first().copied().filter(|_| beside && candidates.len() == 1));
-        if let Some(from) = chosen
-            && let Some(computed) = computed(context, from)
-        {
-            context.report(RelationKind::Growth, "rule.change", claim, &[from, other], computed);
-            return;
-        }
+    let earlier = (0..context.len()).find(|&other| {
+        other != amount
+            && other != claim
+            && context.is_level(other)
+            && context.same_dimension(other, amount)
+            && context.same_line(other, claim)
+            && is_earlier(context, other, amount)
+            && difference(context, claim, amount, other).is_some_and(|computed| computed.meets(context.interval(claim)))
+    });
+    if let Some(other) = earlier {
+        report_change(context, claim, Some(amount), other);
     }
 }
 
-/// 与2010年的1339724852人相比，增加: right before the change, and said to be what it is compared with.
-fn compared_with(context: &Context<'_>, other: usize, claim: usize) -> bool {
-    other + 1 == claim && context.mention(claim).lead.contains("相比")
-}
-
-fn levels_before(context: &Context<'_>, index: usize) -> Vec<usize> {
-    (0..index).rev().take_while(|&at| context.same_line(at, index)).filter(|&at| context.is_level(at) && context.same_dimension(at, index)).collect()
+fn report_change(context: &mut Context<'_>, claim: usize, from: Option<usize>, base: usize) {
+    if let Some(from) = from
+        && let Some(computed) = difference(context, claim, from, base)
+    {
+        context.report(RelationKind::Growth, "rule.change", claim, &[from, base], computed);
+    }
 }
 
 /// 增长1.6倍: two and six tenths times as much.

@@ -5,6 +5,7 @@
 
 mod average;
 mod count;
+mod flows;
 mod growth;
 mod names;
 mod parts;
@@ -77,6 +78,7 @@ pub(super) fn apply(passage: &Passage<'_>, readings: &[Reading]) -> Vec<Found> {
     repeat::apply(&mut context);
     count::apply(&mut context);
     sum::apply(&mut context);
+    flows::apply(&mut context);
     share::apply(&mut context);
     structure::apply(&mut context);
     parts::apply(&mut context);

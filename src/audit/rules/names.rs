@@ -62,25 +62,71 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     if matches!(role, Role::Level | Role::Average | Role::Part | Role::Other | Role::Multiple) {
         return None;
     }
-    let amounts = || context.before_in_sentence(index).filter(|&other| context.is_level(other) && !context.is_plan(other));
     let mention = context.mention(index);
+    let amounts = || context.before_in_sentence(index).filter(|&other| is_amount(context, other) && context.mention(other).depth <= mention.depth);
     if matches!(role, Role::Growth | Role::GrowthTimes | Role::Change) {
         let words = content(&mention.near);
-        if words.chars().count() >= 2 {
-            return amounts().find(|&other| common(&words, &context.mention(other).lead) >= 2);
+        let (first, end, place) = listing(context, index);
+        if end - first > 1 {
+            return member(context, index).or_else(|| of_list(context, first, end - first, place));
         }
-        if mention.listed {
-            return member(context, index);
+        if words.chars().count() >= 2 {
+            let named = |other: &usize| common(&words, &context.mention(*other).lead) >= 2;
+            return amounts().find(named).or_else(|| elsewhere(context, index, &words));
         }
         if *role == Role::Change {
-            return amounts().find(|&other| context.same_dimension(other, index));
+            let grown = |other: &usize| context.sign(index) < 0 || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater;
+            return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
         }
         return amounts().next();
+    }
+    if matches!(role, Role::Share(_)) {
+        let name = named(&mention.near);
+        let by_name = |other: &usize| name.chars().count() >= 2 && common(&name, &subject(context, *other)) >= name.chars().count().min(3);
+        if let Some(other) = amounts().next().filter(by_name).or_else(|| amounts().find(by_name)) {
+            return Some(other);
+        }
     }
     if mention.listed && matches!(role, Role::Share(_) | Role::Completion(_) | Role::Rate(_)) {
         return member(context, index).or_else(|| amounts().next());
     }
-    amounts().next()
+    let nearest = amounts().next();
+    if nearest.is_none_or(|nearest| !context.same_segment(nearest, index)) && matches!(role, Role::Share(_)) {
+        let topic = (0..index).rev().take_while(|&other| context.same_segment(other, index)).last();
+        let words = topic.map(|topic| content(&context.mention(topic).near)).filter(|words| words.chars().count() >= 2);
+        if let Some(words) = words {
+            return elsewhere(context, index, &words);
+        }
+    }
+    nearest
+}
+
+/// The nearest amount of the paragraph that the words name wholly: 服务型同比增长 in a sentence without the amount.
+fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
+    let line = |other: &usize| context.same_line(*other, index);
+    let named = |other: &usize| is_amount(context, *other) && common(words, &context.mention(*other).near) >= words.chars().count().clamp(2, 4);
+    (0..index).rev().take_while(line).find(named)
+}
+
+/// An amount or a mean of what was done, and not what something is compared with.
+fn is_amount(context: &Context<'_>, index: usize) -> bool {
+    let amount = (context.is_level(index) && !context.is_plan(index)) || *context.role(index) == Role::Average;
+    amount && !context.mention(index).restates && !is_compared(context, index)
+}
+
+/// 与2010年的1339724852人相比, 比上年的3.10人减少, 高于3033元: another amount is held against this one.
+pub(super) fn is_compared(context: &Context<'_>, index: usize) -> bool {
+    let mention = context.mention(index);
+    let near = &mention.near;
+    let by_word = WORDS.cues.compared.iter().any(|word| near.contains(word.as_str()));
+    let against = near.starts_with('比') || near.starts_with('较') || near.starts_with('与');
+    let behind = mention.tail.starts_with("相比");
+    by_word || behind || (against && near.ends_with('的') && near.contains(['年', '月', '届', '期']))
+}
+
+/// The words before 占: whose share it is.
+fn named(near: &str) -> String {
+    core(near.split('占').next().unwrap_or_default())
 }
 
 /// The length of the list that a number is a member of, and its place in it.
@@ -94,9 +140,26 @@ pub(super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usi
 fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     let (first, end, place) = listing(context, index);
     let last = first.checked_sub(1)?;
-    let amount = (0..=last).rev().take_while(|&at| context.same_sentence(at, index)).find(|&at| context.is_level(at) && !context.is_plan(at))?;
-    let (begin, until, _) = listing(context, amount);
-    if until - begin == end - first { Some(begin + place) } else { None }
+    let amounts: Vec<usize> = (0..=last).rev().take_while(|&at| context.same_sentence(at, index)).filter(|&at| is_amount(context, at)).collect();
+    let (begin, until, _) = listing(context, *amounts.first()?);
+    if until - begin == end - first {
+        return Some(begin + place);
+    }
+    // 受理15985件，审结14135件，比上年分别上升42.6%和43%: as many amounts in the clauses before.
+    let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
+    let count = end - first;
+    (near.len() == count || near.len() > count && context.mention(first).lead.contains("分别")).then(|| near[count - 1 - place])
+}
+
+/// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.
+fn of_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
+    let near = &context.mention(first).near;
+    let list: Vec<&str> = near.split(['、', '及', '和', '与']).collect();
+    let name = core(list.get(place).filter(|_| list.len() >= count)?);
+    let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
+    let amounts = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(|&at| is_amount(context, at) && !context.mention(at).previous);
+    let named = amounts.into_iter().find(|&at| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2);
+    named
 }
 
 /// The words by which a number is named among its neighbours: its lead behind the last sign, or before the bracket.

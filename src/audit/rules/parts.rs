@@ -63,8 +63,27 @@ fn companions(context: &mut Context<'_>, partition: &Partition) {
     }
 }
 
+/// A mean lies between its parts, whatever the weights; last year's figures may have been revised since.
+fn is_outside(context: &Context<'_>, claim: usize, rates: &[usize]) -> bool {
+    let Some(own) = context.signed(claim) else { return false };
+    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
+    let below = |a: &Interval, b: &Interval| a.high.is_some_and(|high| high.compare(b.low) == std::cmp::Ordering::Less);
+    signed.len() == rates.len() && (signed.iter().all(|rate| below(rate, &own)) || signed.iter().all(|rate| below(&own, rate)))
+}
+
 fn growth_of(context: &Context<'_>, owner: usize) -> Option<usize> {
-    of(context, owner, |role| *role == Role::Growth)
+    of(context, owner, |role| *role == Role::Growth).or_else(|| {
+        // The rate may be named in another sentence: 服务型同比增长44.4%.
+        (owner + 1..context.len()).take_while(|&at| context.same_line(at, owner)).find(|&at| *context.role(at) == Role::Growth && context.owners[at] == Some(owner))
+    })
+    .or_else(|| (owner + 1..context.len()).take_while(|&at| context.same_line(at, owner)).find(|&at| is_bracketed_rate(context, at, owner)))
+}
+
+/// 高出实物型增速（34.3%）: a growth rate in brackets behind the name of its amount.
+fn is_bracketed_rate(context: &Context<'_>, at: usize, owner: usize) -> bool {
+    let name = super::names::subject(context, owner);
+    let mention = context.mention(at);
+    *context.role(at) == Role::Growth && mention.depth > 0 && name.chars().count() >= 2 && super::names::common(&name, &mention.near) >= name.chars().count().min(3)
 }
 
 fn at_constant_prices(context: &Context<'_>, indices: &[usize]) -> bool {
@@ -94,7 +113,7 @@ fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
     let growth = now.zip(then).and_then(|(now, then)| now.over(&then)?.scaled(100, 1)?.minus(&Interval::whole(100)));
     let Some(growth) = growth.and_then(|growth| if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }) else { return };
     let involved: Vec<usize> = partition.parts.iter().copied().chain(rates.iter().copied()).chain([partition.whole, claim]).collect();
-    if growth.meets(context.interval(claim)) || !at_constant_prices(context, &involved) {
+    if growth.meets(context.interval(claim)) || (!at_constant_prices(context, &involved) && is_outside(context, claim, &rates)) {
         let terms: Vec<usize> = partition.parts.iter().zip(&rates).flat_map(|(&part, &rate)| [part, rate]).collect();
         context.report(RelationKind::Growth, "rule.weighted-growth", claim, &terms, growth);
     }

@@ -1,18 +1,38 @@
 //! The same quantity printed twice side by side, in two units: 61791万吨（12358亿斤）.
 
 use super::super::verdict::RelationKind;
-use super::Context;
+use super::{Context, names};
 
 /// A number alone in brackets right behind another, of the same dimension, says the same in another unit.
 pub(super) fn apply(context: &mut Context<'_>) {
     for index in 1..context.len() {
-        let (before, own) = (index - 1, context.mention(index));
-        let alone = own.lead == "(" || own.lead == "(折合" || own.lead == "(合" || own.lead == "(约" || own.lead == "(即";
-        let closed = context.passage.text.at(own.at.end) == ')';
-        if !alone || !closed || !context.same_dimension(before, index) {
+        let before = index - 1;
+        if !context.mention(index).restates {
             continue;
         }
         let computed = *context.interval(before);
         context.report(RelationKind::Repeat, "rule.two-units", index, &[before], computed);
+    }
+    for index in 1..context.len() {
+        printed_twice(context, index);
+    }
+}
+
+/// The same digits, unit and words: 清退违规资金9784元 … 清退…共计9784元. Two different numbers may both be right.
+fn printed_twice(context: &mut Context<'_>, index: usize) {
+    let own = context.mention(index).quantity;
+    if own.significant() < 4 || !context.is_level(index) {
+        return;
+    }
+    let same = |other: &usize| {
+        let quantity = context.mention(*other).quantity;
+        context.is_level(*other)
+            && (quantity.digits, quantity.places, quantity.magnitude) == (own.digits, own.places, own.magnitude)
+            && context.same_dimension(*other, index)
+            && names::common(&names::core(&context.mention(*other).lead), &names::core(&context.mention(index).lead)) >= 2
+    };
+    if let Some(other) = (0..index).rev().find(same) {
+        let computed = *context.interval(other);
+        context.report(RelationKind::Repeat, "rule.repeat", index, &[other], computed);
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
         }
     }
     elided(context);
+    unprinted_whole(context);
     implied(context);
 }
 
@@ -54,13 +55,16 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     let Some(part) = context.owners[claim] else { return };
     let plans: Vec<usize> = plans_around(context, claim, part);
     let in_sentence: Vec<usize> = plans.iter().copied().filter(|&plan| context.same_sentence(plan, claim)).collect();
-    let nearest = in_sentence.iter().copied().find(|&plan| context.same_segment(plan, claim) && plan < claim);
-    let named = |plan: usize| names::common(&names::core(words), &context.mention(plan).lead) >= 2;
-    let fixed = match nearest {
-        Some(plan) if named(plan) || context.is_plan(plan) => Some(plan),
-        _ if in_sentence.len() == 1 => in_sentence.first().copied(),
+    let alike = |plan: usize| names::common(words, &context.mention(plan).near);
+    // The plan of the segment whose words are nearest to the claim's, the last of equals.
+    let in_segment = in_sentence.iter().copied().filter(|&plan| context.same_segment(plan, claim) && plan < claim);
+    let nearest = in_segment.rev().max_by_key(|&plan| alike(plan));
+    // A plan that another amount was held against already is that amount's.
+    let taken = |plan: usize| context.found.iter().any(|found| found.kind == RelationKind::Completion && found.terms.contains(&super::Term::Mention(plan)));
+    let fixed = nearest.or_else(|| match (in_sentence.as_slice(), plans.as_slice()) {
+        ([only], _) | ([], [only]) => Some(*only).filter(|plan| !taken(*plan) && !introduced(context, part)),
         _ => None,
-    };
+    });
     // A plan of its own segment leaves no other; else the nearest that fits is told.
     let bases: Vec<Base> = match fixed {
         Some(plan) => vec![Base { index: plan, fixed: true }],
@@ -102,16 +106,22 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
             .filter(|&other| context.mention(other).line == context.mention(claim).line)
             .filter(|&other| other < claim || context.same_sentence(other, claim))
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
+            .filter(|&other| context.mention(other).previous == context.mention(part).previous)
+            .filter(|&other| context.mention(other).when.months == context.mention(part).when.months || context.mention(other).when.months.is_none())
     };
     let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
         .filter_map(|other| {
             let subject = names::subject(context, other);
-            let shared = names::common(&wanted, &subject);
-            let enough = shared >= 2 || (length == 1 && shared == 1);
+            let run = names::common(&wanted, &subject);
+            let shared = wanted.chars().filter(|c| subject.contains(*c)).count();
+            let enough = run >= 2 && shared * 2 >= length || (length == 1 && shared == 1);
+            // 总收入 is the one that is called a total, and a whole is not below its part.
+            let total = usize::from(words.contains('总') && context.mention(other).near.contains('总'));
+            let larger = usize::from(context.interval(other).at.compare(context.interval(part).at) != std::cmp::Ordering::Less);
             let exact = usize::from(subject == wanted || subject.starts_with(&wanted) && !context.mention(other).near.contains('、'));
             let at_end = usize::from(subject.ends_with(&wanted) && subject.chars().count() <= length + 2);
             let distance = claim.abs_diff(other);
-            enough.then_some((other, shared * 4 + exact * 2 + at_end, distance, shared))
+            enough.then_some((other, shared * 8 + total * 6 + larger * 5 + exact * 2 + at_end, distance, shared))
         })
         .collect();
     ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
@@ -122,6 +132,12 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
     ties.into_iter().map(|(index, ..)| Base { index: *index, fixed: whole_words && placed(*index) && is_larger(context, *index, part) }).collect()
+}
+
+/// Whether 其中 stands before an amount.
+fn introduced(context: &Context<'_>, part: usize) -> bool {
+    let said = |index: usize| WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()));
+    (part.saturating_sub(2)..=part).any(|index| context.same_segment(index, part) && said(index))
 }
 
 fn is_larger(context: &Context<'_>, base: usize, part: usize) -> bool {
@@ -142,7 +158,7 @@ fn scope_fits(context: &Context<'_>, index: usize, scope: &str) -> bool {
 /// Larger amounts before the part: its whole if nothing names another.
 fn unnamed_bases(context: &Context<'_>, claim: usize, part: usize) -> Vec<Base> {
     let larger = |other: &usize| {
-        *other != part
+        *other != part && !context.mention(*other).restates
             && context.is_level(*other)
             && context.same_dimension(*other, part)
             && context.interval(*other).at.compare(context.interval(part).at) == std::cmp::Ordering::Greater
@@ -161,6 +177,12 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
     let explicit = !core.is_empty();
     let own = context.owners[claim].is_some();
     let mut bases = named;
+    if !explicit
+        && let Some(base) = parallel(context, claim, part)
+    {
+        settle(context, RelationKind::Share, "rule.share", claim, part, &[Base { index: base, fixed: true }]);
+        return;
+    }
     if !explicit || bases.is_empty() {
         bases.extend(unnamed_bases(context, claim, part).into_iter().map(|base| Base { fixed: base.fixed && !explicit && own, ..base }));
         if explicit && names::scope(words).is_some_and(|scope| matches!(scope, "全国" | "全省")) {
@@ -188,6 +210,19 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
             return;
         }
     }
+}
+
+/// 高技术产业1748亿元，占比28.9%；… 自贸试验区866亿元，占比14.3%: the base of the share before, where both parts head
+/// their clause and neither is a part of the other.
+fn parallel(context: &Context<'_>, claim: usize, part: usize) -> Option<usize> {
+    let heads = |part: usize| context.before_in_sentence(part).take_while(|&at| context.same_segment(at, part)).next().is_none() && !introduced(context, part);
+    let before = (0..claim).rev().take_while(|&at| context.same_line(at, claim)).find(|&at| matches!(context.role(at), Role::Share(_)))?;
+    let Role::Share(words) = context.role(before) else { return None };
+    let own = context.owners[before].filter(|own| context.same_dimension(*own, part))?;
+    let found = context.found.iter().find(|found| found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(before) && found.holds)?;
+    let [super::Term::Mention(_), super::Term::Mention(base)] = found.terms.as_slice() else { return None };
+    let near = context.mention(claim).sentence - context.mention(before).sentence <= 2 && *base < own && names::core(words).is_empty();
+    (near && heads(part) && heads(own) && part < claim && context.same_segment(part, claim)).then_some(*base)
 }
 
 /// 占比近六成，进出口额1759.2亿元: the amount behind, in the next clause.
@@ -254,23 +289,62 @@ fn elided(context: &mut Context<'_>) {
         }
     };
     for (at, &claim) in shares.iter().enumerate() {
-        let unnamed = matches!(context.role(claim), Role::Share(words) if names::core(words).is_empty());
-        if context.is_claimed(RelationKind::Share, claim) || !unnamed {
+        let Role::Share(words) = context.role(claim).clone() else { continue };
+        let unnamed = names::core(&words).is_empty();
+        if context.is_claimed(RelationKind::Share, claim) {
             continue;
         }
-        let Some(part) = context.owners[claim].filter(|part| context.same_segment(*part, claim) && *part + 3 > claim) else { continue };
+        let near = |part: &usize| context.same_segment(*part, claim) && (*part + 3 > claim || !unnamed);
+        let Some(part) = context.owners[claim].filter(near) else { continue };
         let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| shares.get(at).copied());
         let base = neighbours
+            .filter(|&other| unnamed || (context.mention(claim).listed || context.mention(other).listed) && *context.role(other) == Role::Share(words.clone()))
             .filter(|&other| context.same_line(other, claim) && context.mention(other).sentence.abs_diff(context.mention(claim).sentence) <= 1)
             .find_map(|other| base_of(context, other).filter(|(part_of_other, base)| {
                 context.same_dimension(*part_of_other, part) && *base < claim && *base != part
-                    && WORDS.cues.part.iter().all(|word| !context.mention(part).lead.contains(word.as_str()))
             }));
         let Some((_, base)) = base else { continue };
         if let Some(computed) = percent(context.interval(part), context.interval(base)) {
             context.report(RelationKind::Share, "rule.share", claim, &[part, base], computed);
         }
     }
+}
+
+/// 25338万人，占17.95%；89438万人，占63.35%；26402万人，占18.70%: shares that reach a hundred are of the sum of their parts.
+fn unprinted_whole(context: &mut Context<'_>) {
+    let shares: Vec<(usize, usize)> = (0..context.len())
+        .filter(|&at| matches!(context.role(at), Role::Share(_)))
+        .filter_map(|at| context.owners[at].filter(|owner| context.same_segment(*owner, at)).map(|owner| (at, owner)))
+        .collect();
+    let mut start = 0;
+    while start + 2 <= shares.len() {
+        let run = (2..=shares.len() - start).map(|length| &shares[start..start + length]).take_while(|run| one_list(context, run)).find(|run| {
+            super::total(run.iter().map(|(share, _)| context.interval(*share))).is_some_and(|sum| sum.meets(&Interval::whole(100)))
+        });
+        let Some(run) = run else {
+            start += 1;
+            continue;
+        };
+        start += run.len();
+        if run.iter().any(|(share, _)| context.is_claimed(RelationKind::Share, *share)) {
+            continue;
+        }
+        let parts: Vec<usize> = run.iter().map(|(_, part)| *part).collect();
+        let Some(whole) = super::total(parts.iter().map(|&part| context.interval(part))) else { continue };
+        for (share, part) in run.to_vec() {
+            let Some(computed) = percent(context.interval(part), &whole) else { continue };
+            let terms: Vec<usize> = std::iter::once(part).chain(parts.iter().copied().filter(|&other| other != part)).collect();
+            context.report(RelationKind::Share, "rule.share", share, &terms, computed);
+        }
+    }
+}
+
+/// Shares of one kind of amount, sentence by sentence in one paragraph, each with its own part.
+fn one_list(context: &Context<'_>, run: &[(usize, usize)]) -> bool {
+    run.windows(2).all(|pair| {
+        let ((a, first), (b, second)) = (pair[0], pair[1]);
+        context.same_line(a, b) && context.same_dimension(first, second) && first != second && context.mention(b).sentence - context.mention(a).sentence <= 1
+    })
 }
 
 /// Two shares of one unprinted whole imply that whole twice; both cannot be right where the two do not meet.

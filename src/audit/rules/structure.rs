@@ -33,25 +33,16 @@ fn runs(context: &Context<'_>) -> Vec<Vec<usize>> {
 
 fn is_share(context: &Context<'_>, index: usize) -> bool {
     match context.role(index) {
-        Role::Part => true,
-        Role::Share(_) => true,
-        // 数字经济占比12.6%，新制造10.6%: only a name stands before it.
-        Role::Other => context.mention(index).quantity.dimension().0 == "%" && index > 0 && is_share(context, index - 1) && names_alone(context, index),
+        Role::Part | Role::Share(_) => true,
         _ => false,
     }
-}
-
-fn names_alone(context: &Context<'_>, index: usize) -> bool {
-    let near = &context.mention(index).near;
-    let length = near.chars().count();
-    (1..=12).contains(&length) && super::super::roles::direction(near).is_none()
 }
 
 fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
     let (a, b) = (context.mention(last), context.mention(next));
     match (a.ratio, b.ratio) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => a.line == b.line && b.sentence - a.sentence <= 1 && !(b.lead.contains("分别") && (a.listed || a.lead.contains("分别"))) && !restarts(context, last, next),
+        (None, None) => a.line == b.line && b.sentence - a.sentence <= 1 && !b.lead.contains("分别") && !b.lead.contains("依次") && !restarts(context, last, next),
         _ => false,
     }
 }
@@ -72,21 +63,26 @@ fn hundred(context: &mut Context<'_>, run: &[usize]) {
     let ratio = context.mention(run[0]).ratio.is_some();
     let whole = Interval::whole(100);
     let reaches = |context: &Context<'_>, part: &[usize]| sum_of(context, part).filter(|sum| sum.meets(&whole));
-    // The longest stretch that reaches a hundred; a ratio only as a whole.
-    let stretch = (2..=run.len()).rev().filter(|&length| !ratio || length == run.len()).find_map(|length| {
-        (0..=run.len() - length).map(|start| &run[start..start + length]).find(|part| {
-            reaches(context, part).is_some() && (part.len() == run.len() || part.len() > 2 || near_hundred(context, part))
-        })
-    });
-    let (part, closed) = match stretch {
-        Some(part) => (part, true),
-        None => (run, is_closed(context, run, ratio)),
-    };
-    let Some(sum) = sum_of(context, part).filter(|_| closed) else { return };
-    if ratio && stretch.is_none() && !near_hundred(context, part) {
+    // Stretches that reach a hundred, the longest first; a ratio only as a whole.
+    let (mut start, mut found) = (0, false);
+    while start + 2 <= run.len() {
+        let lengths = (2..=run.len() - start).rev().filter(|&length| !ratio || length == run.len());
+        let stretch = lengths.map(|length| &run[start..start + length]).find_map(|part| reaches(context, part).map(|sum| (part, sum)));
+        match stretch {
+            Some((part, sum)) => {
+                push_whole(context, RelationKind::Sum, "rule.hundred", part, sum, whole);
+                found = true;
+                start += part.len();
+            }
+            None => start += 1,
+        }
+    }
+    if found || !is_closed(context, run, ratio) || (ratio && !near_hundred(context, run)) {
         return;
     }
-    push_whole(context, RelationKind::Sum, "rule.hundred", part, sum, whole);
+    if let Some(sum) = sum_of(context, run) {
+        push_whole(context, RelationKind::Sum, "rule.hundred", run, sum, whole);
+    }
 }
 
 fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
@@ -134,6 +130,9 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
     if !listed || (owned && context.mention(run[0]).ratio.is_none() && !context.mention(run[0]).lead.contains("产业")) {
         return;
     }
+    if context.mention(run[0]).lead.contains("贡献") {
+        return;
+    }
     let Some((parts, whole)) = series(context, run, line) else { return };
     let whole_interval = match whole {
         Some(whole) => Some(*context.interval(whole)),
@@ -156,7 +155,6 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
     let fits = |parts: &[usize]| {
         parts.len() == run.len()
             && parts.iter().all(|&part| context.mention(part).line.abs_diff(line) == 0)
-            && (context.mention(run[0]).lead.contains("产业") == context.mention(parts[0]).lead.contains('产'))
     };
     let fit_count = |parts: &[usize], whole: &Interval| {
         run.iter().zip(parts).filter(|(share, part)| percent(context.interval(**part), whole).is_some_and(|computed| computed.meets(context.interval(**share)))).count()
@@ -164,7 +162,7 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
     // Of several partitions the one is meant whose shares they are.
     let partitions = context.partitions.iter().filter(|known| fits(&known.parts));
     let best = partitions.max_by_key(|known| (fit_count(&known.parts, context.interval(known.whole)), context.mention(known.whole).quantity.dimension().0 == "money"));
-    if let Some(known) = best {
+    if let Some(known) = best.filter(|known| fit_count(&known.parts, context.interval(known.whole)) > 0) {
         return Some((known.parts.clone(), Some(known.whole)));
     }
     let levels: Vec<usize> = (0..context.len()).filter(|&at| context.is_level(at) && context.mention(at).line == line && at < run[0]).collect();

@@ -44,7 +44,8 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
     (whole + 1..end)
         .take_while(|&other| context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6)
         .filter(|&other| context.is_level(other) && context.same_dimension(other, whole) && context.mention(other).quantity.digits != 0)
-        .filter(|&other| context.mention(other).previous == mention.previous)
+        .filter(|&other| context.mention(other).previous == mention.previous && !context.mention(other).restates)
+        .filter(|&other| !context.is_plan(other) || context.is_plan(whole))
         .collect()
 }
 
@@ -88,25 +89,32 @@ fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>> {
             heads.push(part);
         }
     }
-    let mut ways = vec![rest.to_vec(), plain, heads, alike(context, rest)];
+    let mut ways = vec![rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest)];
     ways.dedup();
     ways.retain(|way| way.len() >= 2);
     ways
 }
 
+/// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.
+fn of_one_thing(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let thing = &context.mention(rest[0]).tail;
+    rest.iter().copied().filter(|&part| names::common(thing, &context.mention(part).tail) >= 2).collect()
+}
+
 /// Those whose words end as the first one's do: 结案5件 … 结案10件 … 结案3件; 诉讼类, 执行类, 程序类.
 fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
-    let ending = |part: usize| {
-        let core: Vec<char> = names::core(&context.mention(part).near).chars().collect();
-        let long = core.len().saturating_sub(2);
-        let suffix = core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
-        if suffix { core[core.len() - 1..].iter().collect::<String>() } else { core[long..].iter().collect() }
-    };
-    let first = ending(rest[0]);
+    let first = ending(context, rest[0]);
     if first.is_empty() {
         return Vec::new();
     }
-    rest.iter().copied().filter(|&part| ending(part) == first).collect()
+    rest.iter().copied().filter(|&part| ending(context, part) == first).collect()
+}
+
+/// The last word of what stands before a number; one character where that makes a class.
+fn ending(context: &Context<'_>, index: usize) -> String {
+    let core: Vec<char> = names::core(&context.mention(index).near).chars().collect();
+    let suffix = core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
+    core[core.len().saturating_sub(if suffix { 1 } else { 2 })..].iter().collect()
 }
 
 fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval> {
@@ -127,7 +135,9 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
         None => true,
         Some(&next) => {
             let last = way[count - 1];
-            !context.same_segment(next, last) || opens(context, next) || !context.same_sentence(next, last)
+            let lead = &context.mention(next).lead;
+            let aside = ["另", "此外", "还有", "同时"].iter().any(|word| lead.contains(word));
+            !context.same_segment(next, last) || opens(context, next) || aside
         }
     }
 }
@@ -144,6 +154,21 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
                 break;
             }
         }
+    }
+    same_words(context, whole, &all);
+}
+
+/// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
+fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
+    let word = ending(context, whole);
+    if word.chars().count() < 2 || context.partitions.iter().any(|known| known.whole == whole) {
+        return;
+    }
+    let way: Vec<usize> = all.iter().copied().filter(|&part| ending(context, part) == word && !context.same_segment(part, whole)).collect();
+    if way.len() >= 3
+        && let Some(count) = adds_up(context, whole, &way, true).filter(|count| *count >= 3)
+    {
+        report(context, whole, &way[..count]);
     }
 }
 
@@ -190,10 +215,13 @@ fn list_before(context: &mut Context<'_>, whole: usize) {
     }
     let near: Vec<usize> = alike.iter().copied().take_while(|&other| context.same_sentence(other, whole)).collect();
     let same_words = heads_alike(context, &alike, whole);
-    for way in [near.clone(), same_words] {
+    // 另有181家…，合计299家: with the head of the sentence before.
+    let heads: Vec<usize> = alike.iter().copied().filter(|&other| is_head(context, other)).collect();
+    let ways = if said { vec![near.clone(), same_words, heads] } else { vec![same_words] };
+    for way in ways {
         if way.len() >= 2
-            && let Some(count) = adds_up(context, whole, &way, said)
-            && (said || count >= 2 && way.len() == count)
+            && let Some(count) = adds_up(context, whole, &way, true)
+            && (said || way.len() == count)
         {
             let mut parts = way[..count].to_vec();
             parts.reverse();
@@ -206,6 +234,11 @@ fn list_before(context: &mut Context<'_>, whole: usize) {
         parts.reverse();
         fail(context, whole, &parts);
     }
+}
+
+/// Whether an amount is the first of its kind in its sentence.
+fn is_head(context: &Context<'_>, index: usize) -> bool {
+    context.before_in_sentence(index).all(|other| !context.is_level(other) || !context.same_dimension(other, index))
 }
 
 /// The heads of earlier segments that end with the words of the total: 新建项目185个 …；续建项目118个 …。303个项目.
@@ -228,14 +261,14 @@ fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
 
 /// Lists that leave nothing out by their own words, and still do not add up.
 fn closed_lists(context: &mut Context<'_>, whole: usize) {
-    if context.partitions.iter().any(|known| known.parts.contains(&whole) && context.mention(whole).listed) {
+    if context.partitions.iter().any(|known| known.parts.contains(&whole) && context.mention(whole).listed) || names::is_compared(context, whole) {
         return;
     }
     let all = candidates(context, whole);
     for start in starts(context, &all) {
         let direct = start == 0 || opens(context, all[start]) && start <= 2;
         let held = |context: &Context<'_>, part: usize| context.partitions.iter().any(|known| known.parts.contains(&part));
-        if held(context, all[start]) {
+        if held(context, all[start]) || context.mention(all[start]).depth < context.mention(whole).depth {
             continue;
         }
         let by_kind = !context.same_segment(all[start], whole);
@@ -258,7 +291,8 @@ fn closed_lists(context: &mut Context<'_>, whole: usize) {
 fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
-        let one_run = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+        let plausible = slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)));
+        let one_run = plausible && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
         let nearest = is_nearest_whole(context, whole, parts[0]);
         let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
         let by_shares = nearest && shares_reach_hundred(context, parts);
@@ -290,15 +324,27 @@ fn shares_reach_hundred(context: &Context<'_>, parts: &[usize]) -> bool {
     sum.is_some_and(|sum| sum.meets(&Interval::whole(100)))
 }
 
+/// Where 其中 stands: before a number, before the list that it is a member of, or before the clause whose second amount it is.
+fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
+    let said = |index: usize| WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()));
+    if said(part) {
+        return Some(part);
+    }
+    let before = (part.saturating_sub(8)..part).rev().take_while(|&other| context.same_segment(other, part));
+    let mut before = before.filter(|&other| context.is_level(other));
+    let lead = &context.mention(part).lead;
+    before.find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part)))
+}
+
 /// 其中 a part that cannot be more than its whole.
 fn bound(context: &mut Context<'_>, part: usize) {
     let mention = context.mention(part);
-    let introduced = WORDS.cues.part.iter().any(|word| mention.lead.contains(word.as_str()));
-    if !introduced || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
+    let Some(opener) = introduction(context, part) else { return };
+    if !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }
     let earlier = |context: &Context<'_>| -> Vec<usize> {
-        (0..part)
+        (0..opener)
             .rev()
             .take_while(|&other| context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1)
             .filter(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, part))
@@ -308,8 +354,16 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let Some(&whole) = earlier.first() else { return };
     let most = *context.interval(whole);
     let computed = Interval { low: super::Fraction::ZERO, ..most };
+    // The second amount of a clause is part of what is named by the same words.
+    let alike = |other: usize| names::common(&context.mention(other).near, &context.mention(part).near) >= 2;
+    if !WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str())) && !context.mention(part).lead.starts_with('、') && !alike(whole) {
+        return;
+    }
     let fits = |other: usize| Interval { low: super::Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part));
-    if fits(whole) || !earlier.iter().any(|&other| fits(other)) {
+    // The whole right before 其中, or named by the very words of the part, leaves no other.
+    let (own, other) = (names::core(&context.mention(part).near), names::core(&context.mention(whole).near));
+    let fixed = (whole + 1 == opener && context.same_segment(whole, opener)) || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
+    if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
         let kind = RelationKind::Sum;
         context.report(kind, "rule.part-of", part, &[whole], computed);
     }
