@@ -1,7 +1,7 @@
 //! Interval arithmetic over fractions: what a result may be when each number is only as sharp as it was printed.
 //!
-//! Exact while the numbers are small; where a fraction grows too long for 127 bits it is widened outward to twelve
-//! places, so that an interval never loses a value that it should hold. Nothing comes out where even that overflows.
+//! Exact while the numbers are small; where a fraction grows too long for 127 bits it is moved outward in its last bits,
+//! so that an interval never loses a value that it should hold. Nothing comes out where even that overflows.
 
 use std::cmp::Ordering;
 
@@ -14,13 +14,11 @@ pub(super) struct Fraction {
     under: i128,
 }
 
-/// Denominators beyond this are widened before they are reckoned with.
-const LONG: i128 = 1_000_000_000_000;
-/// Numerators beyond this are, too.
-const WIDE: i128 = 1_000_000_000_000_000_000_000_000;
+/// Numbers longer than this are shortened before they are reckoned with: two of them still have a product.
+const LONGEST: i128 = 1 << 62;
 
 /// Which way a fraction may be moved.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Outward {
     Down,
     Up,
@@ -51,29 +49,27 @@ impl Fraction {
         Self { over: -self.over, under: self.under }
     }
 
+    /// The same fraction with both its numbers short enough: in lower terms, or moved outward by a hair.
     fn tidy(self, way: Outward) -> Option<Self> {
-        if self.under <= LONG && self.over.abs() <= WIDE {
+        if self.under <= LONGEST && self.over.abs() <= LONGEST {
             return Some(self);
         }
-        let (mut over, mut under) = (self.over, self.under);
-        let shared = gcd(over.unsigned_abs(), under.unsigned_abs());
-        if shared > 1 {
-            let shared = i128::try_from(shared).ok()?;
-            (over, under) = (over / shared, under / shared);
+        if self.over < 0 {
+            let way = if way == Outward::Down { Outward::Up } else { Outward::Down };
+            return self.negated().tidy(way).map(Self::negated);
         }
-        if under <= LONG && over.abs() <= WIDE {
+        let shared = i128::try_from(gcd(self.over.unsigned_abs(), self.under.unsigned_abs())).ok()?.max(1);
+        let (over, under) = (self.over / shared, self.under / shared);
+        let bits = 128 - over.max(under).leading_zeros();
+        let shift = bits.saturating_sub(62);
+        if shift == 0 {
             return Some(Self { over, under });
         }
-        let (whole, rest) = (over.div_euclid(under), over.rem_euclid(under));
-        // The rest is below the denominator; both lose the same low bits until twelve places of it fit.
-        let shift = (128 - under.leading_zeros()).saturating_sub(80);
-        let places = (rest >> shift).checked_mul(LONG)? / (under >> shift).max(1);
-        let places = match way {
-            Outward::Down if shift > 0 => places.checked_sub(2)?,
-            Outward::Down => places,
-            Outward::Up => places.checked_add(if shift > 0 { 2 } else { 1 })?,
-        };
-        Some(Self { over: whole.checked_mul(LONG)?.checked_add(places)?, under: LONG })
+        // Both lose the same low bits; one of them is rounded up, so that the fraction moves outward only.
+        Some(match way {
+            Outward::Down => Self { over: over >> shift, under: (under >> shift) + 1 },
+            Outward::Up => Self { over: (over >> shift) + 1, under: (under >> shift).max(1) },
+        })
     }
 
     fn plus(self, other: Self, way: Outward) -> Option<Self> {
@@ -101,11 +97,11 @@ impl Fraction {
         }
     }
 
-    /// Less, equal or greater; by widened values where the exact ones are too long to compare.
+    /// Less, equal or greater; by shortened values where the exact ones are too long to compare.
     pub fn compare(self, other: Self) -> Ordering {
         let exact = |a: Self, b: Self| Some(a.over.checked_mul(b.under)?.cmp(&b.over.checked_mul(a.under)?));
-        let widened = || exact(self.tidy(Outward::Down)?, other.tidy(Outward::Down)?);
-        exact(self, other).or_else(widened).unwrap_or(Ordering::Equal)
+        let shortened = || exact(self.tidy(Outward::Down)?, other.tidy(Outward::Down)?);
+        exact(self, other).or_else(shortened).unwrap_or(Ordering::Equal)
     }
 
     /// To so many places, half-even, without trailing zeros.

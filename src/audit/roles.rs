@@ -65,7 +65,9 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
     for (index, mention) in passage.mentions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| (&passage.mentions[before], &readings[before]));
         let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
-        let inherited = same.filter(|_| mention.listed || mention.restates);
+        // 同比减少6起、56人: two changes of two kinds.
+        let twin = before.filter(|(_, reading)| reading.role == Role::Change && mention.lead == "、");
+        let inherited = same.filter(|_| mention.listed || mention.restates).or(twin);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
             None => continued(mention, own(mention, before.map(|(other, _)| other)), same),
@@ -351,7 +353,7 @@ mod tests {
 
     #[test]
     fn members_of_a_list_take_the_role_of_the_first() {
-        let read = roles("三县分别增长4%、5%和下降6%。");
+        let read = roles("各县分别增长4%、5%和下降6%。");
         assert_eq!(read, [(Role::Growth, 1, false), (Role::Growth, 1, false), (Role::Growth, -1, false)]);
     }
 

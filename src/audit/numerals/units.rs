@@ -105,6 +105,9 @@ fn prefix(text: &Folded, start: usize) -> Option<(Hedge, usize)> {
 /// Why a number with this unit claims nothing: a threshold, an age, a span of time.
 pub(super) fn aside(text: &Folded, quantity: &Quantity, start: usize, end: usize) -> Option<Why> {
     let unit = quantity.unit;
+    if unit.is_some_and(|unit| matches!(unit.name, "届" | "级")) && quantity.places == 0 && (1900..=2100).contains(&quantity.digits) {
+        return Some("why.year");
+    }
     if unit.is_some_and(|unit| matches!(unit.name, "岁" | "周岁")) {
         return Some("why.age");
     }

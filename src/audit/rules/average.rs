@@ -10,6 +10,8 @@ pub(super) fn apply(context: &mut Context<'_>) {
         if *context.role(claim) == Role::Average {
             if context.mention(claim).quantity.per.is_some() {
                 per_unit(context, claim);
+            } else if context.mention(claim).near.contains("日均") {
+                per_day(context, claim);
             } else {
                 per_head(context, claim);
             }
@@ -37,6 +39,19 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
                 return;
             }
         }
+    }
+}
+
+/// 2024年第28周…日均10169件: a week has seven days.
+fn per_day(context: &mut Context<'_>, claim: usize) {
+    let own = context.mention(claim);
+    let of_a_week = context.before_in_sentence(claim).any(|at| context.mention(at).lead.contains('周')) || own.lead.contains('周');
+    let amount = context.before_in_sentence(claim).find(|&at| context.is_level(at) && context.same_dimension(at, claim));
+    if let Some(amount) = amount.filter(|_| of_a_week)
+        && let Some(computed) = context.interval(amount).scaled(1, 7)
+        && computed.meets(context.interval(claim))
+    {
+        context.report(RelationKind::Average, "rule.per-day", claim, &[amount], computed);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Growth: from an amount and its change, from this year's and last year's amount, and whether a count can have grown so.
 
 use super::super::bounds::{Fraction, Interval};
+use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -30,18 +31,50 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         from_base(context, claim, amount, base, true);
         return;
     }
-    let Some(amount) = context.owners[claim] else { return };
+    let Some(amount) = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount)) else { return };
     let closed = context.partitions.iter().find(|known| known.parts.last() == Some(&amount)).map(|known| known.whole);
     for owner in [Some(amount), closed].into_iter().flatten() {
-        if let Some(change) = change_beside(context, claim, owner).or_else(|| change_beside(context, claim, amount))
+        if let Some(change) = change_beside(context, claim, owner).or_else(|| right_before(context, claim, owner))
             && from_change(context, claim, owner, change)
         {
             return;
         }
     }
+    if let Some(whole) = closed
+        && let Some(change) = right_before(context, claim, whole)
+    {
+        cut_off(context, claim, whole, change);
+    }
+    if let Some((amount, base)) = paired(context, claim) {
+        from_base(context, claim, amount, base, true);
+        return;
+    }
     if let Some((base, fixed)) = last_year(context, claim, amount) {
         from_base(context, claim, amount, base, fixed);
     }
+}
+
+/// 收案数、结案数同比分别下降4.80%、50.00%: last year's amount of the name at the same place of the list, and this year's at
+/// the same place of its clause.
+fn paired(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let (first, end, place) = names::listing(context, claim);
+    if end - first < 2 {
+        return None;
+    }
+    let near = &context.mention(first).near;
+    let list: Vec<&str> = near.split(['、', '及', '和', '与']).collect();
+    let name = names::core(list.get(place).filter(|_| list.len() >= end - first)?);
+    let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
+    let long = name.chars().count() >= 2;
+    let earlier = |at: &usize| context.is_level(*at) && context.mention(*at).previous && long && names::common(&name, &context.mention(*at).near) >= 2;
+    let base = (0..first).rev().take_while(|&at| context.same_line(at, first)).find(earlier)?;
+    let of_segment = |segment: usize| -> Vec<usize> {
+        (0..first).filter(|&at| context.is_level(at) && context.mention(at).segment == segment && context.same_line(at, first)).collect()
+    };
+    let theirs = of_segment(context.mention(base).segment);
+    let ours = of_segment(context.mention(base).segment.checked_sub(1)?);
+    let amount = *ours.get(theirs.iter().position(|&at| at == base)?)?;
+    (ours.len() == theirs.len() && context.same_dimension(amount, base) && !context.mention(amount).previous).then_some((amount, base))
 }
 
 /// 与B人相比，增加72053872人，增长5.38%: the two amounts of the change before.
@@ -70,6 +103,11 @@ fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<u
     near.into_iter().flatten().filter(|&at| at < context.len() && at > amount && context.same_sentence(at, claim)).find(|&at| is_change(at))
 }
 
+/// The change right before a growth rate, whoever it belongs to.
+fn right_before(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
+    claim.checked_sub(1).filter(|&at| *context.role(at) == Role::Change && context.same_dimension(at, amount) && context.same_segment(at, claim))
+}
+
 /// change / (amount − change); whether anything was told of it.
 fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
     let Some(signed) = context.signed(change) else { return false };
@@ -84,6 +122,19 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return true;
     }
     false
+}
+
+/// Behind the last of all parts the whole is meant where its growth is right but for its last digit, which was cut off.
+fn cut_off(context: &mut Context<'_>, claim: usize, whole: usize, change: usize) {
+    let base = context.signed(change).and_then(|signed| context.interval(whole).minus(&signed)).filter(|base| base.low.is_positive());
+    let Some(computed) = base.and_then(|base| super::percent(context.interval(change), &base)) else { return };
+    let printed = context.mention(claim).quantity;
+    let next = Quantity { digits: printed.digits + 1, ..printed };
+    let bounds = printed.value().zip(next.value());
+    let within = bounds.is_some_and(|(low, high)| computed.at.compare(low) != std::cmp::Ordering::Less && computed.at.compare(high) == std::cmp::Ordering::Less);
+    if within {
+        context.report(RelationKind::Growth, "rule.growth-from-change", claim, &[whole, change], computed);
+    }
 }
 
 /// Last year's amount of the same thing, and whether the words leave no other.

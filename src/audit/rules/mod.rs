@@ -85,6 +85,7 @@ pub(super) fn apply(passage: &Passage<'_>, readings: &[Reading]) -> Vec<Found> {
     growth::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
+    repeat::magnitudes(&mut context);
     context.found
 }
 

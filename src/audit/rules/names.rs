@@ -68,7 +68,7 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         let words = content(&mention.near);
         let (first, end, place) = listing(context, index);
         if end - first > 1 {
-            return member(context, index).or_else(|| of_list(context, first, end - first, place));
+            return of_list(context, first, end - first, place).or_else(|| member(context, index));
         }
         if words.chars().count() >= 2 {
             let named = |other: &usize| common(&words, &context.mention(*other).lead) >= 2;

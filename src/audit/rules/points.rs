@@ -62,9 +62,9 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     }
     let Some(own) = own_rate(context, claim, |role| *role == Role::Growth).or_else(|| own_rate(context, claim, is_rate)) else { return };
     let role = context.role(own).clone();
-    let others = (0..context.len()).filter(|&at| at != own && context.same_line(at, claim) && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role));
+    let others = (0..claim).filter(|&at| at != own && context.same_line(at, claim) && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role));
     let mut others: Vec<usize> = others.collect();
-    others.sort_by_key(|&at| (at > claim, at.abs_diff(claim)));
+    others.sort_by_key(|&at| claim - at);
     let holding = others.into_iter().find(|&other| computed(context, claim, own, other).is_some_and(|computed| computed.meets(context.interval(claim))));
     if let Some(other) = holding {
         report(context, claim, own, other);

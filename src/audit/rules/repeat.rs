@@ -18,6 +18,34 @@ pub(super) fn apply(context: &mut Context<'_>) {
     }
 }
 
+/// 2.35万元 … 2.35亿元: where one of them breaks other arithmetic, the two are one figure with two magnitudes.
+pub(super) fn magnitudes(context: &mut Context<'_>) {
+    let failing: Vec<usize> = context
+        .found
+        .iter()
+        .filter(|found| !found.holds)
+        .flat_map(|found| found.terms.iter().filter_map(|term| if let super::Term::Mention(at) = term { Some(*at) } else { None }))
+        .collect();
+    for wrong in 0..context.len() {
+        let own = context.mention(wrong).quantity;
+        if !failing.contains(&wrong) || own.significant() < 3 {
+            continue;
+        }
+        let twin = (0..context.len()).find(|&other| {
+            let quantity = context.mention(other).quantity;
+            context.same_dimension(other, wrong)
+                && context.same_line(other, wrong)
+                && (quantity.digits, quantity.places) == (own.digits, own.places)
+                && quantity.magnitude.abs_diff(own.magnitude) == 4
+                && !failing.contains(&other)
+        });
+        if let Some(twin) = twin {
+            let computed = *context.interval(wrong);
+            context.report(RelationKind::Repeat, "rule.repeat", twin, &[wrong], computed);
+        }
+    }
+}
+
 /// The same digits, unit and words: 清退违规资金9784元 … 清退…共计9784元. Two different numbers may both be right.
 fn printed_twice(context: &mut Context<'_>, index: usize) {
     let own = context.mention(index).quantity;

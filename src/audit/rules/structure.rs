@@ -130,7 +130,9 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
     if !listed || (owned && context.mention(run[0]).ratio.is_none() && !context.mention(run[0]).lead.contains("产业")) {
         return;
     }
-    if context.mention(run[0]).lead.contains("贡献") {
+    let lead = &context.mention(run[0]).lead;
+    let last_year = WORDS.cues.previous.iter().any(|word| lead.contains(word.as_str()));
+    if lead.contains("贡献") || last_year {
         return;
     }
     let Some((parts, whole)) = series(context, run, line) else { return };

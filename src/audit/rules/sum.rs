@@ -1,6 +1,9 @@
 //! Wholes and their parts: lists behind a total, lists before 合计, and single parts that must not exceed their whole.
 
+use std::collections::BTreeSet;
+
 use super::super::bounds::Interval;
+use super::super::quantity::Hedge;
 use super::super::slips;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -54,6 +57,11 @@ fn opens(context: &Context<'_>, index: usize) -> bool {
     let lead = &context.mention(index).lead;
     let by_kind = lead.contains('按') || lead.contains("分") && (lead.contains('看') || lead.contains(':'));
     by_kind || WORDS.cues.part.iter().any(|word| lead.contains(word.as_str()))
+}
+
+/// 其中 right before a number: its whole is the amount right before that.
+fn is_part_of(context: &Context<'_>, index: usize) -> bool {
+    WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()))
 }
 
 fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
@@ -146,7 +154,11 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
     for start in starts(context, &all) {
         for way in sequences(context, &all[start..]) {
-            if let Some(count) = adds_up(context, whole, &way, start == 0 || opens(context, all[start])) {
+            let opened = opens(context, all[start]);
+            if is_part_of(context, all[start]) && !is_nearest_whole(context, whole, all[start]) {
+                continue;
+            }
+            if let Some(count) = adds_up(context, whole, &way, start == 0 || opened, false) {
                 let parts = &way[..count];
                 if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
                     report(context, whole, parts);
@@ -166,15 +178,18 @@ fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
     }
     let way: Vec<usize> = all.iter().copied().filter(|&part| ending(context, part) == word && !context.same_segment(part, whole)).collect();
     if way.len() >= 3
-        && let Some(count) = adds_up(context, whole, &way, true).filter(|count| *count >= 3)
+        && let Some(count) = adds_up(context, whole, &way, true, true).filter(|count| *count >= 3)
     {
         report(context, whole, &way[..count]);
     }
 }
 
 /// How many of the first parts of a list add up to the whole.
-fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
+fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool, said: bool) -> Option<usize> {
     let claimed = context.interval(whole);
+    if matches!(context.mention(whole).quantity.hedge, Hedge::AtLeast | Hedge::AtMost) {
+        return None;
+    }
     let mut sum = *context.interval(way[0]);
     for count in 2..=way.len().min(MOST_PARTS) {
         sum = sum.plus(context.interval(way[count - 1]))?;
@@ -186,11 +201,22 @@ fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> 
         }
         // Small counts and round amounts meet by chance: there the list must stand right behind its whole and end.
         let sharp = width_millionths(&sum) <= 3_000 && context.mention(whole).quantity.significant() >= 4;
-        if ends(context, way, count) && (direct || sharp) || sharp && width_millionths(&sum) <= 500 {
+        let one_list = said || !context.mention(whole).quantity.is_exact() || is_one_list(context, &way[..count]);
+        if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
             return Some(count);
         }
     }
     None
+}
+
+/// Small counts: all in one sentence, and either in one clause chain, each in its own, or of one kind by their words.
+fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
+    let segments: BTreeSet<usize> = parts.iter().map(|&part| context.mention(part).segment).collect();
+    let together = parts.iter().all(|&part| context.same_sentence(part, parts[0]));
+    let deep = context.mention(parts[0]).depth;
+    let flat = parts.iter().all(|&part| context.mention(part).depth == deep);
+    let of_kind = alike(context, parts).len() == parts.len() || of_one_thing(context, parts).len() == parts.len();
+    together && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
 }
 
 fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
@@ -220,7 +246,7 @@ fn list_before(context: &mut Context<'_>, whole: usize) {
     let ways = if said { vec![near.clone(), same_words, heads] } else { vec![same_words] };
     for way in ways {
         if way.len() >= 2
-            && let Some(count) = adds_up(context, whole, &way, true)
+            && let Some(count) = adds_up(context, whole, &way, true, said)
             && (said || way.len() == count)
         {
             let mut parts = way[..count].to_vec();
@@ -296,8 +322,22 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
         let nearest = is_nearest_whole(context, whole, parts[0]);
         let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
         let by_shares = nearest && shares_reach_hundred(context, parts);
-        let by_slip = direct && nearest && ends(context, way, count) && slips::mends_sum(context.mention(whole), &mentions(context, parts));
+        let plain = parts.iter().all(|&part| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates);
+        let by_slip = direct && nearest && plain && ends(context, way, count) && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts));
         one_run && (named || by_shares || by_slip)
+    })
+}
+
+/// Whether another number of the paragraph, in the place of one part or of the whole, makes the sum right to many digits.
+fn is_swapped(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let others: Vec<usize> = (0..context.len())
+        .filter(|&at| context.same_line(at, whole) && context.same_dimension(at, whole) && at != whole && !parts.contains(&at))
+        .collect();
+    let sharp = width_millionths(context.interval(whole)) <= 50;
+    sharp && parts.iter().any(|&part| {
+        let rest: Vec<usize> = parts.iter().copied().filter(|&other| other != part).collect();
+        let Some(rest) = sum_of(context, &rest) else { return false };
+        others.iter().any(|&other| context.interval(other).plus(&rest).is_some_and(|sum| sum.meets(context.interval(whole)) && width_millionths(&sum) <= 50))
     })
 }
 
@@ -340,18 +380,25 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
 fn bound(context: &mut Context<'_>, part: usize) {
     let mention = context.mention(part);
     let Some(opener) = introduction(context, part) else { return };
-    if !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
+    // What flows in at one place may flow out at another: a net flow is no bound.
+    let out = |at: usize| context.same_line(at, part) && context.same_dimension(at, part) && context.mention(at).near.contains("减少");
+    let flows = ["新增", "净增", "净流入"].iter().any(|word| mention.near.contains(word)) && (part..context.len()).any(out);
+    if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }
     let earlier = |context: &Context<'_>| -> Vec<usize> {
         (0..opener)
             .rev()
             .take_while(|&other| context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1)
-            .filter(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, part))
+            .filter(|&other| context.is_level(other) && !context.is_plan(other) && !context.mention(other).restates && context.same_dimension(other, part))
             .collect()
     };
     let earlier = earlier(context);
-    let Some(&whole) = earlier.first() else { return };
+    // The one whose words are most like the part's, the nearest of equals.
+    let words = |other: usize| names::common(&names::core(&context.mention(other).near), &names::core(&context.mention(part).near));
+    let near = |other: &usize| context.same_segment(*other, opener);
+    let close: Vec<usize> = if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
+    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else { return };
     let most = *context.interval(whole);
     let computed = Interval { low: super::Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
