@@ -78,12 +78,14 @@ impl Quantity {
         self.unit.is_some_and(|unit| unit.counts) && self.per.is_none() && self.magnitude == 0 && self.places == 0
     }
 
-    /// What the printed digits may stand for, half a place either way, whatever is said around them.
+    /// What the printed digits may stand for, half a place either way, whatever is said around them; a count is exact.
     pub fn printed(&self) -> Option<Interval> {
+        if self.is_exact() { Some(Interval::exact(self.value()?)) } else { self.rounded() }
+    }
+
+    /// Half a place either way, for a count as well: a mean of counts is rounded.
+    pub fn rounded(&self) -> Option<Interval> {
         let at = self.value()?;
-        if self.is_exact() {
-            return Some(Interval::exact(at));
-        }
         let low = self.in_base(self.digits.checked_mul(2)?.checked_sub(1)?.max(0))?;
         let high = self.in_base(self.digits.checked_mul(2)?.checked_add(1)?)?;
         Some(Interval { low, high: Some(high), at, open_high: false })

@@ -1,6 +1,7 @@
 //! Means and prices: money a head, weight an area, and the product that they come from.
 
 use super::super::bounds::Interval;
+use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::Context;
@@ -34,8 +35,9 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
     for top in tops {
         for &under in all.iter().filter(|&&at| context.mention(at).quantity.unit.is_some_and(|unit| unit.counts)) {
             let computed = context.interval(top).over(context.interval(under));
-            if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim)) && is_sharp(context, claim)) {
-                context.report(RelationKind::Average, "rule.average", claim, &[top, under], computed);
+            let claimed = rounded(context, claim);
+            if let Some((computed, claimed)) = computed.zip(claimed).filter(|(computed, claimed)| computed.meets(claimed) && is_sharp(context, claim)) {
+                context.report_against(RelationKind::Average, "rule.average", claim, &[top, under], computed, claimed);
                 return;
             }
         }
@@ -49,10 +51,16 @@ fn per_day(context: &mut Context<'_>, claim: usize) {
     let amount = context.before_in_sentence(claim).find(|&at| context.is_level(at) && context.same_dimension(at, claim));
     if let Some(amount) = amount.filter(|_| of_a_week)
         && let Some(computed) = context.interval(amount).scaled(1, 7)
-        && computed.meets(context.interval(claim))
+        && let Some(claimed) = rounded(context, claim).filter(|claimed| computed.meets(claimed))
     {
-        context.report(RelationKind::Average, "rule.per-day", claim, &[amount], computed);
+        context.report_against(RelationKind::Average, "rule.per-day", claim, &[amount], computed, claimed);
     }
+}
+
+/// A mean is rounded, even one of counts; what is said around it counts as well.
+fn rounded(context: &Context<'_>, claim: usize) -> Option<Interval> {
+    let quantity = context.mention(claim).quantity;
+    if quantity.hedge == Hedge::None { quantity.rounded() } else { Some(*context.interval(claim)) }
 }
 
 /// Two digits meet by chance.

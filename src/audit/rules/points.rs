@@ -28,7 +28,9 @@ fn is_progress(role: &Role) -> bool {
 /// The rate at the same place of the list of rates before, or the nearest rate before.
 fn own_rate(context: &Context<'_>, claim: usize, is: impl Fn(&Role) -> bool) -> Option<usize> {
     let (first, end, place) = names::listing(context, claim);
-    let nearest = (0..first).rev().take_while(|&at| context.same_line(at, claim) && context.mention(claim).sentence - context.mention(at).sentence <= 1).find(|&at| is(context.role(at)))?;
+    let around = |at: &usize| context.same_line(*at, claim) && context.mention(claim).sentence - context.mention(*at).sentence <= 1;
+    let outside = |at: &usize| context.mention(*at).depth <= context.mention(claim).depth;
+    let nearest = (0..first).rev().take_while(around).filter(outside).find(|&at| is(context.role(at)))?;
     if end - first == 1 {
         return Some(nearest);
     }

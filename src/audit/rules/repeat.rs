@@ -1,5 +1,6 @@
 //! The same quantity printed twice side by side, in two units: 61791万吨（12358亿斤）.
 
+use super::super::quantity::Hedge;
 use super::super::verdict::RelationKind;
 use super::{Context, names};
 
@@ -14,7 +15,20 @@ pub(super) fn apply(context: &mut Context<'_>) {
         context.report(RelationKind::Repeat, "rule.two-units", index, &[before], computed);
     }
     for index in 1..context.len() {
+        hedged_then_told(context, index);
         printed_twice(context, index);
+    }
+}
+
+/// 突破1万亿元，达到10037.6亿元; 超过九成、达91.28%: first roughly, then exactly.
+fn hedged_then_told(context: &mut Context<'_>, index: usize) {
+    let before = index - 1;
+    let lead = context.mention(index).lead.trim_start_matches([',', '、']);
+    let told = matches!(lead, "达" | "达到" | "为" | "实际达到" | "实际为") && context.same_sentence(before, index);
+    let hedged = !matches!(context.mention(before).quantity.hedge, Hedge::None);
+    if told && hedged && context.same_dimension(before, index) {
+        let computed = *context.interval(before);
+        context.report(RelationKind::Repeat, "rule.hedged", index, &[before], computed);
     }
 }
 

@@ -353,19 +353,25 @@ fn implied(context: &mut Context<'_>) {
         .filter_map(|claim| {
             let Role::Share(words) = context.role(claim) else { return None };
             let part = context.owners[claim].filter(|part| context.same_sentence(*part, claim))?;
-            let total = ["全部", "总额", "总量", "总数", "总"].iter().any(|word| words.contains(word));
             let amount = matches!(context.mention(part).quantity.dimension().0, "money" | "weight");
-            (total && amount && !context.is_claimed(RelationKind::Share, claim)).then(|| (claim, part, names::core(words)))
+            (amount && !context.is_claimed(RelationKind::Share, claim)).then(|| (claim, part, words.clone()))
         })
         .collect();
     for (at, (first, part, words)) in open.iter().enumerate() {
         for (claim, other, theirs) in &open[at + 1..] {
-            if !context.same_dimension(*part, *other) || names::common(words, theirs) < 2 {
+            // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
+            let total = |words: &str| ["全部", "总额", "总量", "总数", "总"].iter().any(|word| words.contains(word));
+            let (ours, others) = (names::core(words), names::core(theirs));
+            let one_whole = total(words) && total(theirs) && names::common(&ours, &others) >= 2;
+            let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);
+            if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {
                 continue;
             }
             let whole = |part: usize, share: usize| context.interval(part).scaled(100, 1).and_then(|part| part.over(context.interval(share)));
             let (Some(one), Some(two)) = (whole(*part, *first), whole(*other, *claim)) else { continue };
-            report_implied(context, *first, &[*part, *other, *claim], &two, &one);
+            if one_whole || one.meets(&two) {
+                report_implied(context, *first, &[*part, *other, *claim], &two, &one);
+            }
         }
     }
 }

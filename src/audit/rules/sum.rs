@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
+use super::super::roles::Role;
 use super::super::slips;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -155,7 +156,7 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
     for start in starts(context, &all) {
         for way in sequences(context, &all[start..]) {
             let opened = opens(context, all[start]);
-            if is_part_of(context, all[start]) && !is_nearest_whole(context, whole, all[start]) {
+            if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
                 continue;
             }
             if let Some(count) = adds_up(context, whole, &way, start == 0 || opened, false) {
@@ -321,7 +322,7 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
         let one_run = plausible && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
         let nearest = is_nearest_whole(context, whole, parts[0]);
         let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
-        let by_shares = nearest && shares_reach_hundred(context, parts);
+        let by_shares = nearest && shares_reach_hundred(context, whole, parts);
         let plain = parts.iter().all(|&part| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates);
         let by_slip = direct && nearest && plain && ends(context, way, count) && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts));
         one_run && (named || by_shares || by_slip)
@@ -353,15 +354,27 @@ fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
     between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other))
 }
 
-fn shares_reach_hundred(context: &Context<'_>, parts: &[usize]) -> bool {
+/// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.
+fn may_be_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
+    let mut between = (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
+    let of_the_whole = |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
+    let smaller = |other: usize| context.interval(other).at.compare(context.interval(first).at) == std::cmp::Ordering::Less;
+    let other_year = |other: usize| context.mention(other).previous != context.mention(first).previous;
+    between.all(|other| of_the_whole(other) || context.is_plan(other) || smaller(other) || other_year(other))
+}
+
+/// Whether the parts' own shares are everything, and one of them at least is a share of this whole.
+fn shares_reach_hundred(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let share = |part: usize| {
         (part + 1..context.len()).take_while(|&at| context.same_segment(at, part)).find(|&at| {
-            matches!(context.role(at), super::super::roles::Role::Share(_)) && context.owners[at] == Some(part)
+            matches!(context.role(at), Role::Share(_)) && context.owners[at] == Some(part)
         })
     };
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share(part)).collect();
-    let sum = shares.and_then(|shares| total(shares.iter().map(|&share| context.interval(share))));
-    sum.is_some_and(|sum| sum.meets(&Interval::whole(100)))
+    let Some(shares) = shares else { return false };
+    let fits = |(&part, &share): (&usize, &usize)| super::percent(context.interval(part), context.interval(whole)).is_some_and(|computed| computed.meets(context.interval(share)));
+    let sum = total(shares.iter().map(|&share| context.interval(share)));
+    parts.iter().zip(&shares).any(fits) && sum.is_some_and(|sum| sum.meets(&Interval::whole(100)))
 }
 
 /// Where 其中 stands: before a number, before the list that it is a member of, or before the clause whose second amount it is.
@@ -376,8 +389,22 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     before.find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part)))
 }
 
+/// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
+fn change_bound(context: &mut Context<'_>, part: usize) {
+    let whole = context.before_in_sentence(part).find(|&other| *context.role(other) == Role::Change && context.same_dimension(other, part) && context.sign(other) == context.sign(part));
+    if let Some(whole) = whole.filter(|_| is_part_of(context, part)) {
+        let computed = Interval { low: super::Fraction::ZERO, ..*context.interval(whole) };
+        if computed.meets(context.interval(part)) {
+            context.report(RelationKind::Sum, "rule.part-of", part, &[whole], computed);
+        }
+    }
+}
+
 /// 其中 a part that cannot be more than its whole.
 fn bound(context: &mut Context<'_>, part: usize) {
+    if *context.role(part) == Role::Change {
+        return change_bound(context, part);
+    }
     let mention = context.mention(part);
     let Some(opener) = introduction(context, part) else { return };
     // What flows in at one place may flow out at another: a net flow is no bound.
