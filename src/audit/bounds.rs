@@ -178,7 +178,8 @@ impl Interval {
 
     /// Whether the printed value of the other lies in this one.
     pub fn holds(&self, value: Fraction) -> bool {
-        self.low.compare(value) != Ordering::Greater && self.high.is_none_or(|high| high.compare(value) != Ordering::Less)
+        self.low.compare(value) != Ordering::Greater
+            && self.high.is_none_or(|high| high.compare(value) != Ordering::Less)
     }
 
     pub fn plus(&self, other: &Self) -> Option<Self> {
@@ -192,7 +193,12 @@ impl Interval {
 
     /// The same with its sign turned; an end that is not there becomes a very low one, and is therefore refused.
     pub fn negated(&self) -> Option<Self> {
-        Some(Self { low: self.high?.negated(), high: Some(self.low.negated()), at: self.at.negated(), open_high: false })
+        Some(Self {
+            low: self.high?.negated(),
+            high: Some(self.low.negated()),
+            at: self.at.negated(),
+            open_high: false,
+        })
     }
 
     pub fn minus(&self, other: &Self) -> Option<Self> {

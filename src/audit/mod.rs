@@ -1,15 +1,16 @@
 //! The audit.
-pub mod verdict;
 mod bounds;
 mod folding;
+mod lints;
 mod numerals;
 mod passage;
 mod quantity;
 mod roles;
 mod rules;
-mod slips;
-mod vocabulary;
 mod settle;
+mod slips;
+pub mod verdict;
+mod vocabulary;
 
 pub use settle::audit;
 
@@ -21,6 +22,21 @@ pub fn dump(path: &str) {
     let p = passage::Passage::new(&folded, &n);
     let r = roles::read(&p);
     for (m, r) in p.mentions.iter().zip(&r) {
-        println!("{:>3}.{}.{} d{} {} {}{:?}{}  | {} | near {} | {:?}{}{}", m.sentence, m.segment, m.clause, m.depth, folded.printed(m.at), if r.sign < 0 {"-"} else {""}, r.role, if r.plan {" PLAN"} else {""}, m.lead, m.near, m.when.months, if m.previous {" PREV"} else {""}, if m.listed {" LISTED"} else {""});
+        println!(
+            "{:>3}.{}.{} d{} {} {}{:?}{}  | {} | near {} | {:?}{}{}",
+            m.sentence,
+            m.segment,
+            m.clause,
+            m.depth,
+            folded.printed(m.at),
+            if r.sign < 0 { "-" } else { "" },
+            r.role,
+            if r.plan { " PLAN" } else { "" },
+            m.lead,
+            m.near,
+            m.when.months,
+            if m.previous { " PREV" } else { "" },
+            if m.listed { " LISTED" } else { "" }
+        );
     }
 }

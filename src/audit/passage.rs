@@ -139,7 +139,9 @@ impl<'a> Passage<'a> {
                 line: breaks.line,
                 depth: breaks.depth,
                 listed: same && words.is_link(),
-                restates: same && text.at(numeral.at.end) == ')' && matches!(words.lead.as_str(), "(" | "(折合" | "(合" | "(约" | "(即" | "(约合"),
+                restates: same
+                    && text.at(numeral.at.end) == ')'
+                    && matches!(words.lead.as_str(), "(" | "(折合" | "(合" | "(约" | "(即" | "(约合"),
                 spelt: !text.chars[numeral.at.start..numeral.at.end].iter().any(char::is_ascii_digit),
                 lead: words.lead,
                 near: words.near,
@@ -187,15 +189,23 @@ impl Words {
         let rest = self.lead.strip_prefix(['、', '和', '及', '与', '或']).or_else(|| self.lead.strip_prefix("以及"));
         let rest = rest.or_else(|| self.lead.strip_prefix(','));
         let same = |rest: &str| matches!(rest, "" | "达" | "为" | "达到" | "约" | "近");
-        rest.is_some_and(|rest| same(rest) || (!self.lead.starts_with(',') && rest.chars().count() <= 2 && is_direction(rest)))
+        rest.is_some_and(|rest| {
+            same(rest) || (!self.lead.starts_with(',') && rest.chars().count() <= 2 && is_direction(rest))
+        })
     }
 }
 
 /// 高出实物型增速（34.3%）10.1个百分点: behind brackets, the words before them go on.
 fn before_bracket(text: &Folded, place: usize) -> Option<String> {
     let close = place.checked_sub(1).filter(|&p| text.at(p) == ')')?;
-    let open = (close.saturating_sub(40)..close).rev().find(|&p| text.at(p) == '(' || ends_sentence(text.at(p))).filter(|&p| text.at(p) == '(')?;
-    let start = (open.saturating_sub(30)..open).rev().find(|&p| is_clause_end(text, p) || text.at(p).is_ascii_digit()).map_or(open.saturating_sub(30), |p| p + 1);
+    let open = (close.saturating_sub(40)..close)
+        .rev()
+        .find(|&p| text.at(p) == '(' || ends_sentence(text.at(p)))
+        .filter(|&p| text.at(p) == '(')?;
+    let start = (open.saturating_sub(30)..open)
+        .rev()
+        .find(|&p| is_clause_end(text, p) || text.at(p).is_ascii_digit())
+        .map_or(open.saturating_sub(30), |p| p + 1);
     Some(text.chars[start..open].iter().filter(|c| **c != ' ').collect())
 }
 
@@ -220,7 +230,8 @@ fn marks(text: &Folded, numerals: &[Numeral]) -> Vec<Mark> {
 fn is_of_a_plan(text: &Folded, mark: &Mark) -> bool {
     let words: String = text.chars[mark.end..(mark.end + 12).min(text.len())].iter().collect();
     let near = words.split([',', '。', ';', '\n']).next().unwrap_or_default();
-    mark.when.months == Some((1, 12)) && super::vocabulary::WORDS.cues.plan.iter().any(|word| near.contains(word.as_str()))
+    mark.when.months == Some((1, 12))
+        && super::vocabulary::WORDS.cues.plan.iter().any(|word| near.contains(word.as_str()))
 }
 
 /// The period that the text is speaking of.
@@ -235,7 +246,9 @@ struct Speaking {
 impl Speaking {
     fn hear(&mut self, text: &Folded, mark: &Mark, sentence: usize) {
         // 去年12月5日 is a day of last year, not last year's figure; 同期 within 去年同期 is the same word.
-        if std::mem::replace(&mut self.heard_to, mark.end) > mark.start || (mark.previous && text.at(mark.end).is_ascii_digit()) {
+        if std::mem::replace(&mut self.heard_to, mark.end) > mark.start
+            || (mark.previous && text.at(mark.end).is_ascii_digit())
+        {
             return;
         }
         let against = super::vocabulary::WORDS.cues.against.iter().any(|word| text.ends(mark.start, word));

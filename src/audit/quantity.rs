@@ -20,6 +20,20 @@ pub(super) enum Hedge {
     About,
 }
 
+/// The names of magnitudes.
+const MAGNITUDES: [(u32, &str); 10] = [
+    (2, "百"),
+    (3, "千"),
+    (4, "万"),
+    (5, "十万"),
+    (6, "百万"),
+    (7, "千万"),
+    (8, "亿"),
+    (10, "百亿"),
+    (11, "千亿"),
+    (12, "万亿"),
+];
+
 /// A number as printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quantity {
@@ -108,6 +122,19 @@ impl Quantity {
                 Interval { low: at, high: Some(high), at, open_high: true }
             }
         })
+    }
+
+    /// The number with its magnitude and unit, as a notice prints it.
+    pub fn text(&self) -> String {
+        let width = usize::try_from(self.places).unwrap_or(0) + 1;
+        let digits = format!("{:0>width$}", self.digits);
+        let (whole, part) = digits.split_at(digits.len() + 1 - width);
+        let point = if part.is_empty() { "" } else { "." };
+        let magnitude =
+            MAGNITUDES.iter().find(|(exponent, _)| *exponent == self.magnitude).map_or("", |(_, name)| *name);
+        let unit = self.unit.map_or("", |unit| unit.name);
+        let per = self.per.map_or_else(String::new, |per| format!("/{}", per.name));
+        format!("{whole}{point}{part}{magnitude}{unit}{per}")
     }
 
     /// How many digits it prints, leading zeros left out.

@@ -83,7 +83,10 @@ fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading
     let length = mention.near.chars().count();
     match before {
         Some((other, Reading { role: Role::Share(base), .. }))
-            if own.role == Role::Other && other.sentence == mention.sentence && (1..=12).contains(&length) && direction(&mention.near).is_none() =>
+            if own.role == Role::Other
+                && other.sentence == mention.sentence
+                && (1..=12).contains(&length)
+                && direction(&mention.near).is_none() =>
         {
             Reading::plain(Role::Share(base.clone()))
         }
@@ -106,7 +109,8 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
 
 /// The direction that words give: the last word of growth or decline in them.
 pub(super) fn direction(words: &str) -> Option<i8> {
-    let last = |list: &[String]| list.iter().filter_map(|word| words.rfind(word.as_str()).map(|at| at + word.len())).max();
+    let last =
+        |list: &[String]| list.iter().filter_map(|word| words.rfind(word.as_str()).map(|at| at + word.len())).max();
     match (last(&WORDS.cues.up), last(&WORDS.cues.down)) {
         (None, None) => None,
         (Some(up), Some(down)) if down >= up => Some(-1),
@@ -116,7 +120,8 @@ pub(super) fn direction(words: &str) -> Option<i8> {
 }
 
 /// Words that may stand between a cue and its number.
-const BETWEEN: [&str; 16] = ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "高", "的", ":", "近"];
+const BETWEEN: [&str; 16] =
+    ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "高", "的", ":", "近"];
 
 fn trim_between(mut words: &str) -> &str {
     while let Some(rest) = BETWEEN.iter().find_map(|word| words.strip_suffix(word)) {
@@ -154,7 +159,8 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     }
     // 占3种专利总量的34.7%: the small count belongs to the words of the base.
     if near.ends_with('的')
-        && let Some(before) = before.filter(|before| before.clause == mention.clause && before.sentence == mention.sentence)
+        && let Some(before) =
+            before.filter(|before| before.clause == mention.clause && before.sentence == mention.sentence)
         && let Some(base) = share_base(&format!("{}{near}", before.near))
     {
         return Reading::plain(Role::Share(base));
@@ -193,7 +199,11 @@ fn growth_sign(trimmed: &str) -> Option<i8> {
 fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     let before = before.filter(|before| before.sentence == mention.sentence && before.clause == mention.clause)?;
     let between = mention.lead.as_str();
-    let rest = WORDS.cues.plan.iter().fold(between.trim_end_matches('的').to_owned(), |rest, word| rest.replace(word.as_str(), ""));
+    let rest = WORDS
+        .cues
+        .plan
+        .iter()
+        .fold(between.trim_end_matches('的').to_owned(), |rest, word| rest.replace(word.as_str(), ""));
     let of = between.ends_with('的') && rest.chars().count() <= 1 && !between.contains(',');
     let bare = between.is_empty() && mention.at.start - before.at.end <= 1;
     if !of || bare || before.quantity.dimension().0 == "%" {
@@ -206,7 +216,8 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
 
 /// The words between 占 or 完成 and the number, where they name a plan.
 fn plan_base(near: &str) -> Option<String> {
-    let words = behind(near, &["占", "完成", "实现", "达到", "为", "达", "是"]).filter(|words| contains_any(words, &WORDS.cues.plan));
+    let words = behind(near, &["占", "完成", "实现", "达到", "为", "达", "是"])
+        .filter(|words| contains_any(words, &WORDS.cues.plan));
     let words = match words {
         Some(words) => words,
         None if near.ends_with('的') && contains_any(near, &WORDS.cues.plan) => near,
@@ -230,7 +241,8 @@ fn share_base(near: &str) -> Option<String> {
 /// Without the words that only hold a base in its place.
 fn base_words(words: &str) -> String {
     let mut rest = trim_between(words).trim_end_matches('的').to_owned();
-    for word in ["所占", "的比重", "比重", "的比例", "比例", "份额", "占比", "超过", "超", "已", "接近", "近", "比"] {
+    for word in ["所占", "的比重", "比重", "的比例", "比例", "份额", "占比", "超过", "超", "已", "接近", "近", "比"]
+    {
         rest = rest.replace(word, "");
     }
     trim_between(&rest).to_owned()
@@ -261,13 +273,16 @@ fn points(mention: &Mention) -> Reading {
 }
 
 fn direction_of_points(near: &str) -> i8 {
-    let last = |list: &[String]| list.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
+    let last =
+        |list: &[String]| list.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
     if last(&WORDS.cues.slower) > last(&WORDS.cues.faster) { -1 } else { 1 }
 }
 
 fn times(mention: &Mention) -> Reading {
     match growth_sign(trim_between(&mention.near)) {
-        Some(sign) if !mention.near.ends_with("到") && !mention.near.ends_with('至') => Reading { role: Role::GrowthTimes, sign, plan: false },
+        Some(sign) if !mention.near.ends_with("到") && !mention.near.ends_with('至') => {
+            Reading { role: Role::GrowthTimes, sign, plan: false }
+        }
         _ => Reading::plain(Role::Multiple),
     }
 }

@@ -2,11 +2,13 @@
 
 use super::bounds::{Fraction, Interval};
 use super::folding::Folded;
+use super::lints;
 use super::numerals::{self, Reading};
 use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::roles;
-use super::rules::{self, Claimed, Found, Term};
+use super::rules::{self, Claimed, Context, Found, Rule, Term};
+use super::slips;
 use super::verdict::{Aside, Audit, By, Claim, Operand, Relation, RelationKind, Span, Verdict};
 use super::vocabulary::WORDS;
 use crate::findings::Phrase;
@@ -18,29 +20,29 @@ pub fn audit(text: &str) -> Audit {
     let numerals = numerals::read(&folded);
     let passage = Passage::new(&folded, &numerals);
     let readings = roles::read(&passage);
-    let found = rules::apply(&passage, &readings);
-    let mut audit = Audit { relations: found.iter().map(|found| relation(&passage, found)).collect(), ..Audit::default() };
-    audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
-    let verdicts = verdicts(&passage, &found);
-    let mut next = 0;
-    for numeral in &numerals {
-        let printed = || folded.printed(numeral.at);
-        match numeral.reading {
-            Reading::Number(_) | Reading::Part(..) => {
-                let at = passage.mentions[next..].iter().position(|mention| mention.at == numeral.at).map(|offset| next + offset);
-                let Some(at) = at else {
-                    audit.not_checkable.push(Aside { text: printed(), at: numeral.at, why: phrase("why.not-reckoned") });
-                    continue;
-                };
-                next = at;
-                match verdicts[at] {
-                    Some(holds) => audit.claims.push(claim(&passage, &passage.mentions[at], holds)),
-                    None => audit.not_checkable.push(Aside { text: printed(), at: numeral.at, why: phrase(reason(&readings[at].role)) }),
+    let context = rules::apply(&passage, &readings);
+    let mut relations: Vec<Relation> = context.found.iter().map(|found| relation(&context, found)).collect();
+    relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
+    let lints = lints::lints(&passage, &readings);
+    let mut audit = Audit { relations, lints, ..Audit::default() };
+    let verdicts = verdicts(&passage, &context.found);
+    let mut mentions = passage.mentions.iter().enumerate().peekable();
+    for (index, numeral) in numerals.iter().enumerate() {
+        let mention = mentions.next_if(|(_, mention)| mention.numeral == index);
+        let aside = |why: Phrase| Aside { text: folded.printed(numeral.at), at: numeral.at, why };
+        match (numeral.reading, mention) {
+            (Reading::Number(_) | Reading::Part(..), Some((at, mention))) => match verdicts[at] {
+                Some((holds, found)) => {
+                    audit.claims.push(claim(&passage, mention, holds, reason(&context, &context.found[found])))
                 }
+                None => audit.not_checkable.push(aside(phrase(unchecked(&readings[at].role)))),
+            },
+            (Reading::Number(_) | Reading::Part(..), None) => {
+                audit.not_checkable.push(aside(phrase("why.not-reckoned")))
             }
-            Reading::Range => audit.not_checkable.push(Aside { text: printed(), at: numeral.at, why: phrase("why.range") }),
-            Reading::Date(_) => audit.not_claims.push(Aside { text: printed(), at: numeral.at, why: phrase("why.date") }),
-            Reading::Name(why) => audit.not_claims.push(Aside { text: printed(), at: numeral.at, why: phrase(why) }),
+            (Reading::Range, _) => audit.not_checkable.push(aside(phrase("why.range"))),
+            (Reading::Date(_), _) => audit.not_claims.push(aside(phrase("why.date"))),
+            (Reading::Name(why), _) => audit.not_claims.push(aside(phrase(why))),
         }
     }
     audit
@@ -50,26 +52,26 @@ const fn phrase(key: &'static str) -> Phrase {
     Phrase { key, values: Vec::new() }
 }
 
-/// What the text itself says of each number: a failing claim is contradicted, whatever takes part in what holds is confirmed.
-fn verdicts(passage: &Passage<'_>, found: &[Found]) -> Vec<Option<bool>> {
+/// What the text itself says of each number, and the relation that says it: a failing claim is contradicted, whatever takes
+/// part in what holds is confirmed.
+fn verdicts(passage: &Passage<'_>, found: &[Found]) -> Vec<Option<(bool, usize)>> {
     let mut verdicts = vec![None; passage.mentions.len()];
-    for found in found.iter().filter(|found| found.holds) {
+    for (index, found) in found.iter().enumerate().filter(|(_, found)| found.holds) {
         let terms = found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None });
-        let claimed = match found.claim {
-            Claimed::Mention(at) | Claimed::Listed(at) => Some(at),
-            Claimed::Whole(_) => None,
-        };
-        terms.chain(claimed).for_each(|at| verdicts[at] = Some(true));
-    }
-    for found in found.iter().filter(|found| !found.holds) {
+        terms.for_each(|at| verdicts[at] = verdicts[at].or(Some((true, index))));
         if let Claimed::Mention(at) | Claimed::Listed(at) = found.claim {
-            verdicts[at] = Some(false);
+            verdicts[at] = Some((true, index));
+        }
+    }
+    for (index, found) in found.iter().enumerate().filter(|(_, found)| !found.holds) {
+        if let Claimed::Mention(at) | Claimed::Listed(at) = found.claim {
+            verdicts[at] = Some((false, index));
         }
     }
     verdicts
 }
 
-fn reason(role: &roles::Role) -> &'static str {
+fn unchecked(role: &roles::Role) -> &'static str {
     use roles::Role;
     match role {
         Role::Growth | Role::GrowthTimes | Role::Change => "why.no-base",
@@ -79,7 +81,7 @@ fn reason(role: &roles::Role) -> &'static str {
     }
 }
 
-fn claim(passage: &Passage<'_>, mention: &Mention, holds: bool) -> Claim {
+fn claim(passage: &Passage<'_>, mention: &Mention, holds: bool, reason: Phrase) -> Claim {
     Claim {
         text: passage.text.printed(mention.at),
         at: mention.at,
@@ -91,34 +93,108 @@ fn claim(passage: &Passage<'_>, mention: &Mention, holds: bool) -> Claim {
         by: By::Relation,
         figure: None,
         stale_of: None,
-        reason: phrase(if holds { "why.relation-holds" } else { "why.relation-fails" }),
+        reason,
     }
 }
 
-fn relation(passage: &Passage<'_>, found: &Found) -> Relation {
+fn relation(context: &Context<'_>, found: &Found) -> Relation {
+    let passage = context.passage;
     let operands = found.terms.iter().map(|term| match term {
         Term::Mention(at) => operand(passage, passage.mentions[*at].at),
         Term::Names(span) => operand(passage, *span),
     });
-    let (claim, claim_at, unit) = match found.claim {
-        Claimed::Mention(at) | Claimed::Listed(at) => {
-            let mention = &passage.mentions[at];
-            (passage.text.printed(mention.at), mention.at, Some(mention.quantity))
-        }
-        Claimed::Whole(span) => (if found.kind == RelationKind::PpDiff { "合计0".to_owned() } else { "合计100%".to_owned() }, span, None),
-    };
-    let print = |value: Fraction| printed_value(value, unit.as_ref());
+    let (claim, claim_at) = claimed(passage, found);
+    let (at, low, high) = results(passage, found);
     Relation {
         kind: found.kind,
         claim,
         claim_at,
         operands: operands.collect(),
-        computed: print(found.computed.at),
-        interval: (print(found.computed.low), found.computed.high.map_or_else(|| "∞".to_owned(), print)),
+        computed: at,
+        interval: (low, high),
         holds: found.holds,
-        slip: None,
-        reason: phrase(found.rule),
+        slip: if found.holds { None } else { slips::explain(context, found) },
+        reason: reason(context, found),
     }
+}
+
+/// The claim as the text prints it, or the whole that parts must reach.
+fn claimed(passage: &Passage<'_>, found: &Found) -> (String, Span) {
+    match found.claim {
+        Claimed::Mention(at) | Claimed::Listed(at) => {
+            (passage.text.printed(passage.mentions[at].at), passage.mentions[at].at)
+        }
+        Claimed::Whole(span) => {
+            ((if found.kind == RelationKind::PpDiff { "合计0" } else { "合计100%" }).to_owned(), span)
+        }
+    }
+}
+
+/// The result and its bounds in the claim's unit.
+fn results(passage: &Passage<'_>, found: &Found) -> (String, String, String) {
+    let unit = match found.claim {
+        Claimed::Mention(at) | Claimed::Listed(at) => Some(passage.mentions[at].quantity),
+        Claimed::Whole(_) => None,
+    };
+    let print = |value: Fraction| printed_value(value, unit.as_ref());
+    (print(found.computed.at), print(found.computed.low), found.computed.high.map_or_else(|| "∞".to_owned(), print))
+}
+
+/// The rule in words with its formula, what comes out, and what the claim stands for.
+fn reason(context: &Context<'_>, found: &Found) -> Phrase {
+    let passage = context.passage;
+    let texts: Vec<String> = found
+        .terms
+        .iter()
+        .map(|term| match term {
+            Term::Mention(at) => passage.text.printed(passage.mentions[*at].at),
+            Term::Names(span) => passage.text.printed(*span),
+        })
+        .collect();
+    let signs: Vec<i8> =
+        found.terms.iter().map(|term| if let Term::Mention(at) = term { context.sign(*at) } else { 1 }).collect();
+    let (at, low, high) = results(passage, found);
+    let mut values = vec![
+        ("formula", found.rule.formula(&texts, &signs)),
+        ("claim", claimed(passage, found).0),
+        ("computed", at),
+        ("low", low),
+        ("high", high),
+    ];
+    if found.rule == Rule::ImpliedTotal {
+        values.extend(implied(context, found));
+    }
+    Phrase { key: if found.holds { found.rule.key() } else { found.rule.failing_key() }, values }
+}
+
+/// Both wholes that two shares imply, in the unit of the first part.
+fn implied(context: &Context<'_>, found: &Found) -> Vec<(&'static str, String)> {
+    let (Claimed::Mention(claim), [Term::Mention(part), Term::Mention(other), Term::Mention(share)]) =
+        (&found.claim, found.terms.as_slice())
+    else {
+        return Vec::new();
+    };
+    let unit = Quantity { places: 0, ..context.mention(*part).quantity };
+    let name = Quantity { digits: 0, ..unit }.text().trim_start_matches('0').to_owned();
+    let whole = |part: usize, share: usize| {
+        context.interval(part).scaled(100, 1).and_then(|part| part.over(context.interval(share)))
+    };
+    let text = |interval: Interval| {
+        let one = Interval::exact(Quantity { digits: 1, ..unit }.value().unwrap_or(Fraction::ONE));
+        let print =
+            |value: Fraction| Interval::exact(value).over(&one).map_or_else(String::new, |value| value.at.to_places(0));
+        format!("{}–{}{name}", print(interval.low), interval.high.map_or_else(String::new, print))
+    };
+    let printed = |index: usize| context.passage.text.printed(context.mention(index).at);
+    let mut values = vec![
+        ("part", printed(*part)),
+        ("share", printed(*claim)),
+        ("other_part", printed(*other)),
+        ("other_share", printed(*share)),
+    ];
+    values.extend(whole(*part, *claim).map(|whole| ("whole", text(whole))));
+    values.extend(whole(*other, *share).map(|whole| ("other_whole", text(whole))));
+    values
 }
 
 fn operand(passage: &Passage<'_>, at: Span) -> Operand {

@@ -6,34 +6,56 @@
 use super::bounds::{Fraction, Interval};
 use super::passage::Mention;
 use super::quantity::Quantity;
+use super::rules::{Claimed, Context, Found, Term};
 use crate::findings::Phrase;
 
 /// One way in which a printed number may have come about wrongly, and what it should have been.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Repair {
-    pub phrase: Phrase,
+    pub kind: Kind,
     pub quantity: Quantity,
 }
 
-const fn named(key: &'static str) -> Phrase {
-    Phrase { key, values: Vec::new() }
+/// The slips of a hand, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// 万 for 亿, or either left out.
+    Magnitude,
+    /// Two neighbouring digits changed places.
+    Swapped,
+    /// The point is off by one or two places.
+    Point,
+    /// A digit is missing.
+    Dropped,
+}
+
+impl Kind {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Magnitude => "audit.slip.magnitude",
+            Self::Swapped => "audit.slip.swapped",
+            Self::Point => "audit.slip.point",
+            Self::Dropped => "audit.slip.dropped",
+        }
+    }
 }
 
 /// Every number that one slip could have turned into the printed one.
 pub(super) fn repairs(printed: &Quantity) -> Vec<Repair> {
     let mut all = Vec::new();
-    let mut push = |phrase: Phrase, quantity: Quantity| all.push(Repair { phrase, quantity });
-    for (from, to, key) in [(4, 8, "slip.yuan-yi-magnitude"), (8, 4, "slip.yuan-yi-magnitude"), (0, 4, "slip.wan-dropped"), (4, 0, "slip.wan-dropped")] {
-        if printed.magnitude == from {
-            push(named(key), Quantity { magnitude: to, ..*printed });
+    let mut push = |kind: Kind, quantity: Quantity| all.push(Repair { kind, quantity });
+    for (from, to) in [(4, 8), (8, 4), (0, 4), (4, 0)] {
+        if printed.magnitude == from && !printed.unit.is_some_and(|unit| unit.dimension == "%") {
+            push(Kind::Magnitude, Quantity { magnitude: to, ..*printed });
         }
     }
     for places in [printed.places + 1, printed.places.wrapping_sub(1), printed.places + 2] {
         if places <= 12 {
-            push(named("slip.point"), Quantity { places, ..*printed });
+            push(Kind::Point, Quantity { places, ..*printed });
         }
     }
     if let Some(digits) = printed.digits.checked_mul(10) {
-        push(named("slip.point"), Quantity { digits, ..*printed });
+        push(Kind::Point, Quantity { digits, ..*printed });
     }
     all.extend(swaps(printed));
     all.extend(dropped(printed));
@@ -55,7 +77,7 @@ fn swaps(printed: &Quantity) -> Vec<Repair> {
     let swapped = (1..digits.len()).filter(|&at| digits[at] != digits[at - 1]).filter_map(|at| {
         let mut other = digits.clone();
         other.swap(at, at - 1);
-        Some(Repair { phrase: named("slip.digits-swapped"), quantity: Quantity { digits: number(&other)?, ..*printed } })
+        Some(Repair { kind: Kind::Swapped, quantity: Quantity { digits: number(&other)?, ..*printed } })
     });
     swapped.collect()
 }
@@ -70,7 +92,7 @@ fn dropped(printed: &Quantity) -> Vec<Repair> {
             let mut other = digits.clone();
             other.insert(at, digit);
             if let Some(digits) = number(&other) {
-                all.push(Repair { phrase: named("slip.digit-dropped"), quantity: Quantity { digits, ..*printed } });
+                all.push(Repair { kind: Kind::Dropped, quantity: Quantity { digits, ..*printed } });
             }
         }
     }
@@ -79,21 +101,29 @@ fn dropped(printed: &Quantity) -> Vec<Repair> {
 
 /// Whether a sum is near its whole, or off by a power of ten: anything else is not a sum that went wrong.
 pub(super) fn is_plausible_sum<'a>(whole: &Interval, parts: impl Iterator<Item = &'a Interval>) -> bool {
-    let Some(sum) = parts.into_iter().try_fold(Interval::exact(Fraction::ZERO), |sum, part| sum.plus(part)) else { return false };
+    let Some(sum) = parts.into_iter().try_fold(Interval::exact(Fraction::ZERO), |sum, part| sum.plus(part)) else {
+        return false;
+    };
     let within = |low: i128, high: i128, factor: i128| {
-        let scaled = |over: i128| Interval::exact(whole.at).scaled(over, 100).and_then(|whole| whole.scaled(factor, 1)).map(|whole| whole.at);
+        let scaled = |over: i128| {
+            Interval::exact(whole.at).scaled(over, 100).and_then(|whole| whole.scaled(factor, 1)).map(|whole| whole.at)
+        };
         let above = scaled(low).is_some_and(|least| sum.at.compare(least) != std::cmp::Ordering::Less);
         above && scaled(high).is_some_and(|most| sum.at.compare(most) != std::cmp::Ordering::Greater)
     };
     // Half to three times: a part that lost a digit, or one that belongs to another year.
-    within(33, 300, 1) || [10, 10_000, 100_000_000].iter().any(|&factor| within(80, 120, factor)) || within_parts(whole, &sum)
+    within(33, 300, 1)
+        || [10, 10_000, 100_000_000].iter().any(|&factor| within(80, 120, factor))
+        || within_parts(whole, &sum)
 }
 
 /// A sum that one part alone makes too large by 万 or 亿, or that is too small by that.
 fn within_parts(whole: &Interval, sum: &Interval) -> bool {
     let ten_thousandth = Interval::exact(whole.at).scaled(1, 10_000);
     ten_thousandth.is_some_and(|least| sum.at.compare(least.at) != std::cmp::Ordering::Greater)
-        || Interval::exact(sum.at).scaled(1, 100).is_some_and(|sum| sum.at.compare(whole.at) == std::cmp::Ordering::Greater)
+        || Interval::exact(sum.at)
+            .scaled(1, 100)
+            .is_some_and(|sum| sum.at.compare(whole.at) == std::cmp::Ordering::Greater)
 }
 
 /// Whether one slip in the whole or in one part makes the sum right, and chance would hardly have done so.
@@ -103,19 +133,141 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
         return false;
     }
     let sum_but = |skipped: usize| {
-        parts.iter().enumerate().filter(|(at, _)| *at != skipped).try_fold(Interval::exact(Fraction::ZERO), |sum, (_, part)| sum.plus(&part.interval))
+        parts
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != skipped)
+            .try_fold(Interval::exact(Fraction::ZERO), |sum, (_, part)| sum.plus(&part.interval))
     };
-    let sharp = |quantity: &Quantity| quantity.magnitude != whole.quantity.magnitude || quantity.digits != whole.quantity.digits;
-    let few = |repair: &Repair| repair.phrase.key != "slip.digit-dropped";
+    let sharp = |quantity: &Quantity| {
+        quantity.magnitude != whole.quantity.magnitude || quantity.digits != whole.quantity.digits
+    };
+    let few = |repair: &Repair| repair.kind != Kind::Dropped;
     let in_whole = sum_but(usize::MAX).is_some_and(|sum| {
-        repairs(&whole.quantity).iter().filter(|repair| few(repair) && sharp(&repair.quantity)).any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
+        repairs(&whole.quantity)
+            .iter()
+            .filter(|repair| few(repair) && sharp(&repair.quantity))
+            .any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
     });
     let in_part = |at: usize| {
         sum_but(at).is_some_and(|rest| {
             repairs(&parts[at].quantity).iter().filter(|repair| few(repair)).any(|repair| {
-                repair.quantity.interval().and_then(|interval| interval.plus(&rest)).is_some_and(|sum| sum.meets(&whole.interval))
+                repair
+                    .quantity
+                    .interval()
+                    .and_then(|interval| interval.plus(&rest))
+                    .is_some_and(|sum| sum.meets(&whole.interval))
             })
         })
     };
     in_whole || (0..parts.len()).any(in_part)
+}
+
+/// The one slip that would explain a failing relation; none where several would, or none does.
+pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
+    let Claimed::Mention(claim) = found.claim else { return None };
+    if is_truncated(context, found, claim) {
+        let right = rounded_like(context.mention(claim).quantity, found.computed.at)?;
+        return Some(Phrase { key: "audit.slip.truncated", values: vec![("right", right.text())] });
+    }
+    let terms: Vec<usize> =
+        found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None }).collect();
+    let mends = |number: usize, quantity: &Quantity| mends(context, found, claim, &terms, number, quantity);
+    let mut numbers = vec![claim];
+    numbers.extend(&terms);
+    let mut candidates: Vec<(Kind, usize, Quantity)> = Vec::new();
+    for &number in &numbers {
+        let own = context.mention(number).quantity;
+        candidates.extend(
+            repairs(&own)
+                .into_iter()
+                .filter(|repair| mends(number, &repair.quantity))
+                .map(|repair| (repair.kind, number, repair.quantity)),
+        );
+    }
+    let least = candidates.iter().map(|(kind, ..)| *kind).min();
+    let mut best = candidates.iter().filter(|(kind, ..)| Some(*kind) == least);
+    let single = |found: Option<&(Kind, usize, Quantity)>, more: bool| {
+        found.filter(|_| !more).map(|(kind, number, quantity)| phrase(context, kind.key(), *number, quantity.text()))
+    };
+    let first = best.next();
+    let more = best.any(|(_, number, _)| first.is_some_and(|(_, other, _)| number != other))
+        || first.is_some_and(|(kind, ..)| *kind == Kind::Dropped && candidates.len() > 1);
+    match (least, single(first, more)) {
+        (Some(_), answer) => answer,
+        (None, _) => replaced(context, found, claim, &terms),
+    }
+}
+
+fn phrase(context: &Context<'_>, key: &'static str, number: usize, right: String) -> Phrase {
+    Phrase { key, values: vec![("number", context.passage.text.printed(context.mention(number).at)), ("right", right)] }
+}
+
+/// Whether the relation holds with another value of one of its numbers.
+fn mends(
+    context: &Context<'_>,
+    found: &Found,
+    claim: usize,
+    terms: &[usize],
+    number: usize,
+    quantity: &Quantity,
+) -> bool {
+    let Some(interval) = quantity.interval() else { return false };
+    let at = |index: usize| if index == number { interval } else { *context.interval(index) };
+    let computed = if number == claim && !terms.contains(&claim) {
+        Some(found.computed)
+    } else {
+        found.rule.compute(context, claim, terms, at)
+    };
+    computed.is_some_and(|computed| computed.meets(if number == claim { &interval } else { &found.claimed }))
+}
+
+/// Right but for its last digit, which was cut off instead of rounded.
+fn is_truncated(context: &Context<'_>, found: &Found, claim: usize) -> bool {
+    let printed = context.mention(claim).quantity;
+    let next = Quantity { digits: printed.digits + 1, ..printed };
+    let bounds = printed.value().zip(next.value());
+    !printed.is_exact()
+        && bounds.is_some_and(|(low, high)| {
+            found.computed.at.compare(low) != std::cmp::Ordering::Less
+                && found.computed.at.compare(high) == std::cmp::Ordering::Less
+        })
+}
+
+/// A value in the unit and to the places of a printed number.
+fn rounded_like(printed: Quantity, value: Fraction) -> Option<Quantity> {
+    let one = Quantity { digits: 1, ..printed }.value()?;
+    let steps = Interval::exact(value).over(&Interval::exact(one))?.at.to_places(0);
+    Some(Quantity { digits: steps.parse().ok()?, ..printed })
+}
+
+/// Another number of the paragraph in the place of the claim or of one operand: swapped, left over from another sentence, or
+/// a base that is not the one named. Told where exactly one fits.
+fn replaced(context: &Context<'_>, found: &Found, claim: usize, terms: &[usize]) -> Option<Phrase> {
+    let sharp = |index: usize| context.mention(index).quantity.significant() >= 2;
+    let others = |number: usize| {
+        (0..context.len()).filter(move |&other| {
+            other != number
+                && other != claim
+                && !terms.contains(&other)
+                && context.same_line(other, claim)
+                && context.same_dimension(other, number)
+                && sharp(other)
+        })
+    };
+    let mut answers = Vec::new();
+    for &number in std::iter::once(&claim).chain(terms) {
+        for other in others(number) {
+            if mends(context, found, claim, terms, number, &context.mention(other).quantity) {
+                answers.push((number, other));
+            }
+        }
+    }
+    answers.dedup_by_key(|(number, other)| (*number, context.mention(*other).quantity.text()));
+    let [(number, other)] = answers.as_slice() else { return None };
+    let base =
+        matches!(found.rule, super::rules::Rule::Share | super::rules::Rule::Completion | super::rules::Rule::Rate)
+            && terms.last() == Some(number);
+    let key = if base { "audit.slip.base" } else { "audit.slip.replaced" };
+    Some(phrase(context, key, *number, context.passage.text.printed(context.mention(*other).at)))
 }

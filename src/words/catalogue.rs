@@ -44,6 +44,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("reports.toml"),
     include_str!("charts.toml"),
     include_str!("notice.toml"),
+    include_str!("audit.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

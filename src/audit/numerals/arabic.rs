@@ -113,7 +113,8 @@ pub(super) fn ratio(text: &Folded, start: usize, found: &mut Vec<Numeral>) -> Op
         let (value, end) = digits(text, place);
         let (digits, places) = value?;
         let end = if text.at(end) == '%' { end + 1 } else { end };
-        let quantity = Quantity { digits, places, magnitude: 0, negative: false, unit: None, per: None, hedge: Hedge::None };
+        let quantity =
+            Quantity { digits, places, magnitude: 0, negative: false, unit: None, per: None, hedge: Hedge::None };
         members.push((Span { start: place, end }, quantity));
         place = end;
         if text.at(place) == ':' && text.at(place + 1).is_ascii_digit() {
@@ -123,7 +124,9 @@ pub(super) fn ratio(text: &Folded, start: usize, found: &mut Vec<Numeral>) -> Op
         }
     }
     let clock = members.len() == 2 && members.iter().all(|(_, q)| q.places == 0 && q.digits < 60);
-    if members.len() < 2 || (clock && !text.ends(start, "比") && !text.ends(start, "比为") && !text.ends(start, "比例为")) {
+    if members.len() < 2
+        || (clock && !text.ends(start, "比") && !text.ends(start, "比为") && !text.ends(start, "比例为"))
+    {
         return None;
     }
     found.extend(members.into_iter().map(|(at, quantity)| Numeral { at, reading: Reading::Part(quantity, start) }));

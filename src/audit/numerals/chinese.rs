@@ -62,7 +62,8 @@ pub(super) fn whole(text: &Folded, start: usize) -> Option<(i128, usize)> {
                 return None;
             }
             spelt = true;
-            let ones = current.take().unwrap_or(if section == 0 || value < 10_000 { i128::from(value < 10_000) } else { 0 });
+            let ones =
+                current.take().unwrap_or(if section == 0 || value < 10_000 { i128::from(value < 10_000) } else { 0 });
             if value < 10_000 {
                 section += ones * value;
             } else {
@@ -106,7 +107,10 @@ fn unscaled(text: &Folded, start: usize, end: usize, value: i128, places: u32) -
 
 /// A number with its unit at a place; `None` where Chinese numerals stand without one, as they do in most words.
 pub(super) fn number(text: &Folded, start: usize, found: &mut Vec<Numeral>) -> Option<usize> {
-    let (quantity, end) = percent(text, start).or_else(|| fraction(text, start)).or_else(|| half(text, start)).or_else(|| counted(text, start))?;
+    let (quantity, end) = percent(text, start)
+        .or_else(|| fraction(text, start))
+        .or_else(|| half(text, start))
+        .or_else(|| counted(text, start))?;
     let (quantity, start, end) = units::hedged(text, quantity, start, end);
     let reading = match units::aside(text, &quantity, start, end) {
         Some(why) => Reading::Name(why),

@@ -33,7 +33,8 @@ fn whole(text: &Folded, place: usize) -> Option<(i128, usize, usize)> {
         if length > 4 {
             return None;
         }
-        let value = (place..place + length).fold(0_i128, |value, p| value * 10 + i128::from(text.at(p).to_digit(10).unwrap_or(0)));
+        let value = (place..place + length)
+            .fold(0_i128, |value, p| value * 10 + i128::from(text.at(p).to_digit(10).unwrap_or(0)));
         return Some((value, place + length, length));
     }
     let (value, end) = chinese::whole(text, place)?;
@@ -91,8 +92,10 @@ fn iso(text: &Folded, place: usize) -> Option<(usize, When)> {
     if !text.at(place).is_ascii_digit() || !matches!(mark, '-' | '/' | '.') || !(1900..=2100).contains(&year) {
         return None;
     }
-    let (month, end, length) = whole(text, end + 1).filter(|(month, _, length)| (1..=12).contains(month) && *length <= 2)?;
-    let with_day = (text.at(end) == mark).then(|| whole(text, end + 1)).flatten().filter(|(day, _, _)| (1..=31).contains(day));
+    let (month, end, length) =
+        whole(text, end + 1).filter(|(month, _, length)| (1..=12).contains(month) && *length <= 2)?;
+    let with_day =
+        (text.at(end) == mark).then(|| whole(text, end + 1)).flatten().filter(|(day, _, _)| (1..=31).contains(day));
     let end = match with_day {
         Some((_, end, _)) => end,
         // 2021.7 is a decimal, 2021-07 a month.
@@ -122,7 +125,8 @@ fn year(text: &Folded, place: usize) -> Option<(usize, When)> {
     let year = i32::try_from(value).ok();
     end += 1 + usize::from(text.at(end + 1) == '度');
     let next = text.skip_blanks(end);
-    let inner = months(text, next, year).or_else(|| quarters(text, next).map(|(end, when)| (end, When { year, ..when })));
+    let inner =
+        months(text, next, year).or_else(|| quarters(text, next).map(|(end, when)| (end, When { year, ..when })));
     let first = || first_months(text, next).map(|(end, when)| (end, When { year, ..when }));
     Some(inner.or_else(first).unwrap_or((end, When { year, ..When::default() })))
 }

@@ -107,7 +107,9 @@ const fn is_circled(c: char) -> bool {
 
 /// Whether a place lies inside 《》 or “”, and how the quoted text runs.
 fn quoted(text: &Folded, place: usize) -> Option<(usize, usize)> {
-    let open = (place.saturating_sub(40)..place).rev().find(|&p| matches!(text.at(p), '“' | '《' | '「' | '‘' | '\n' | '”' | '》' | '」' | '’'))?;
+    let open = (place.saturating_sub(40)..place)
+        .rev()
+        .find(|&p| matches!(text.at(p), '“' | '《' | '「' | '‘' | '\n' | '”' | '》' | '」' | '’'))?;
     let closing = match text.at(open) {
         '“' => '”',
         '《' => '》',

@@ -53,7 +53,10 @@ fn phone(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
     };
     let shaped = groups == 2 && text.at(place) == '0' && (10..=12).contains(&digits) || groups == 3 && digits >= 10;
     let mobile = groups == 1 && digits == 11 && text.at(place) == '1' && units::unit(text, end).is_none();
-    let known = led && digits >= 3 && (text.at(end) != '.' || !text.at(end + 1).is_ascii_digit()) && units::unit(text, end).is_none();
+    let known = led
+        && digits >= 3
+        && (text.at(end) != '.' || !text.at(end + 1).is_ascii_digit())
+        && units::unit(text, end).is_none();
     (known || shaped || mobile).then_some((place, end, "why.phone"))
 }
 
@@ -77,7 +80,11 @@ fn list(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
         return (!is_han(opener)).then(|| (place - 1, end + 1, why));
     }
     let stop = matches!(text.at(end), '.' | '、' | ')') && !text.at(end + 1).is_ascii_digit();
-    (opens && stop && (is_han(text.at(text.skip_blanks(end + 1))) || text.at(end) == ')' )).then_some((place, end + 1, why))
+    (opens && stop && (is_han(text.at(text.skip_blanks(end + 1))) || text.at(end) == ')')).then_some((
+        place,
+        end + 1,
+        why,
+    ))
 }
 
 fn units_follow_not(text: &Folded, end: usize) -> bool {
@@ -86,21 +93,26 @@ fn units_follow_not(text: &Folded, end: usize) -> bool {
 
 /// Letters and digits in one: 5G, A4, GB/T 9704-2012, COVID-19, plycy@qq.com, https://…
 fn mixed(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
-    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '/' | ':' | '=' | '?' | '&' | '+' | '#');
+    let inside = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '/' | ':' | '=' | '?' | '&' | '+' | '#')
+    };
     let start = (0..place).rev().take(200).take_while(|&p| inside(text.at(p))).last().unwrap_or(place);
     let start = (start..place).find(|&p| text.at(p).is_ascii_alphabetic()).unwrap_or(place);
     let end = (place..text.len()).take(200).find(|&p| !inside(text.at(p))).unwrap_or((place + 200).min(text.len()));
     let end = (place + 1..=end).rev().find(|&p| text.at(p - 1).is_ascii_alphanumeric()).unwrap_or(end);
     let letters_before = (start..place).any(|p| text.at(p).is_ascii_alphabetic());
-    let standard = text.before(place) == ' ' && ["GB/T", "GB", "ISO", "DB"].iter().any(|word| text.ends(place - 1, word));
+    let standard =
+        text.before(place) == ' ' && ["GB/T", "GB", "ISO", "DB"].iter().any(|word| text.ends(place - 1, word));
     if letters_before || standard {
         // "TEU1069" is no code where a unit of its own ends the letters; "增长GDP5.2%" is none either.
         let letters: String = (start..place).map(|p| text.at(p)).collect();
         let word_then_number = letters.chars().all(|c| c.is_ascii_alphabetic()) && letters.len() >= 3 && !standard;
-        return (!word_then_number || text.at(digits_end(text, place)).is_ascii_alphabetic()).then_some((start, end, "why.code"));
+        return (!word_then_number || text.at(digits_end(text, place)).is_ascii_alphabetic())
+            .then_some((start, end, "why.code"));
     }
     let last = digits_end(text, place);
-    let number_end = if text.at(last) == '.' && text.at(last + 1).is_ascii_digit() { digits_end(text, last + 1) } else { last };
+    let number_end =
+        if text.at(last) == '.' && text.at(last + 1).is_ascii_digit() { digits_end(text, last + 1) } else { last };
     let letters_behind = text.at(number_end).is_ascii_alphabetic() && units::unit(text, number_end).is_none();
     let address = (place..end).any(|p| text.at(p) == '@');
     (letters_behind || address).then_some((place, end, "why.code"))
@@ -160,7 +172,9 @@ pub(super) fn spelt(text: &Folded, place: usize) -> Option<(usize, Why)> {
     }
     let (_, end) = chinese::whole(text, place)?;
     let opens = matches!(text.before(place), '\n' | '(' | '。' | ';' | ' ' | ':' | ',');
-    let listed = opens && (matches!(text.at(end), '、' | ')') && !chinese::is_digit(text.at(end + 1)) || text.at(end) == '是' && !units::word_goes_on(text, end + 40));
+    let listed = opens
+        && (matches!(text.at(end), '、' | ')') && !chinese::is_digit(text.at(end + 1))
+            || text.at(end) == '是' && !units::word_goes_on(text, end + 40));
     listed.then_some((end, "why.list-number"))
 }
 
@@ -168,6 +182,26 @@ pub(super) fn spelt(text: &Folded, place: usize) -> Option<(usize, Why)> {
 pub(super) fn is_figure_of_speech(text: &Folded, quantity: &Quantity, start: usize, end: usize) -> bool {
     let one = quantity.digits == 1 && quantity.magnitude == 0 && text.at(start) == '一';
     let repeated = text.at(end) == text.at(end.saturating_sub(1)) && is_han(text.at(end));
-    let in_word = is_han(text.before(start)) && matches!(text.before(start), '统' | '同' | '唯' | '单' | '之' | '万' | '进' | '逐' | '每' | '这' | '那' | '某' | '另' | '任' | '上' | '下' | '首' | '各');
+    let in_word = is_han(text.before(start))
+        && matches!(
+            text.before(start),
+            '统' | '同'
+                | '唯'
+                | '单'
+                | '之'
+                | '万'
+                | '进'
+                | '逐'
+                | '每'
+                | '这'
+                | '那'
+                | '某'
+                | '另'
+                | '任'
+                | '上'
+                | '下'
+                | '首'
+                | '各'
+        );
     one || repeated || in_word || in_a_name(text, start)
 }

@@ -7,7 +7,16 @@ use super::{Numeral, Reading, Why};
 
 /// Magnitudes, longest first.
 const MAGNITUDES: [(&str, u32); 10] = [
-    ("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("千亿", 11), ("百亿", 10), ("万", 4), ("亿", 8), ("千", 3), ("百", 2),
+    ("万亿", 12),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("万", 4),
+    ("亿", 8),
+    ("千", 3),
+    ("百", 2),
 ];
 
 /// The magnitude at a place and the place behind it; 0 where there is none.
@@ -57,8 +66,9 @@ pub(super) fn dressed(text: &Folded, bare: Quantity, end: usize) -> (Quantity, u
 
 /// A counter of one character that begins a longer word counts nothing: 3 国道, 5 年级. Only what is known is told.
 fn is_word_of_its_own(text: &Folded, start: usize, end: usize, unit: &UnitOf) -> bool {
-    const WORDS_OF_THEIR_OWN: [&str; 14] =
-        ["国道", "省道", "县道", "年级", "年代", "区域", "区间", "点钟", "分会", "市县", "员工", "生产", "单位", "系列"];
+    const WORDS_OF_THEIR_OWN: [&str; 14] = [
+        "国道", "省道", "县道", "年级", "年代", "区域", "区间", "点钟", "分会", "市县", "员工", "生产", "单位", "系列",
+    ];
     end - start == 1 && unit.counts && WORDS_OF_THEIR_OWN.iter().any(|word| text.starts(start, word))
 }
 
@@ -70,7 +80,12 @@ fn more(text: &Folded, place: usize) -> (Hedge, usize) {
 /// The hedge behind a number, and the place behind it.
 pub(super) fn suffix(text: &Folded, end: usize) -> Option<(Hedge, usize)> {
     let words = &WORDS.suffixes;
-    let lists = [(&words.above, Hedge::AtLeast), (&words.below, Hedge::AtMost), (&words.about, Hedge::About), (&words.more, Hedge::More)];
+    let lists = [
+        (&words.above, Hedge::AtLeast),
+        (&words.below, Hedge::AtMost),
+        (&words.about, Hedge::About),
+        (&words.more, Hedge::More),
+    ];
     lists.into_iter().find_map(|(list, hedge)| {
         let word = list.iter().find(|word| text.starts(end, word))?;
         Some((hedge, end + word.chars().count()))
@@ -91,13 +106,22 @@ pub(super) fn hedged(text: &Folded, quantity: Quantity, start: usize, end: usize
 
 fn prefix(text: &Folded, start: usize) -> Option<(Hedge, usize)> {
     let words = &WORDS.qualifiers;
-    let lists = [(&words.most, Hedge::AtMost), (&words.below, Hedge::Below), (&words.above, Hedge::AtLeast), (&words.about, Hedge::About)];
+    let lists = [
+        (&words.most, Hedge::AtMost),
+        (&words.below, Hedge::Below),
+        (&words.above, Hedge::AtLeast),
+        (&words.about, Hedge::About),
+    ];
     let place = (0..start).rev().find(|&p| text.at(p) != ' ').map_or(start, |p| p + 1);
     lists.into_iter().find_map(|(list, hedge)| {
         let word = list.iter().filter(|word| text.ends(place, word)).max_by_key(|word| word.chars().count())?;
         let begin = place - word.chars().count();
         // 最近, 附近, 邻近 and 制约, 节约 are other words.
-        let other = matches!((word.as_str(), text.before(begin)), ("近", '最' | '附' | '邻' | '靠' | '贴' | '亲') | ("约", '制' | '节' | '契' | '签' | '履' | '集' | '合' | '公' | '条'));
+        let other = matches!(
+            (word.as_str(), text.before(begin)),
+            ("近", '最' | '附' | '邻' | '靠' | '贴' | '亲')
+                | ("约", '制' | '节' | '契' | '签' | '履' | '集' | '合' | '公' | '条')
+        );
         (!other).then_some((hedge, begin))
     })
 }
@@ -105,7 +129,10 @@ fn prefix(text: &Folded, start: usize) -> Option<(Hedge, usize)> {
 /// Why a number with this unit claims nothing: a threshold, an age, a span of time.
 pub(super) fn aside(text: &Folded, quantity: &Quantity, start: usize, end: usize) -> Option<Why> {
     let unit = quantity.unit;
-    if unit.is_some_and(|unit| matches!(unit.name, "届" | "级")) && quantity.places == 0 && (1900..=2100).contains(&quantity.digits) {
+    if unit.is_some_and(|unit| matches!(unit.name, "届" | "级"))
+        && quantity.places == 0
+        && (1900..=2100).contains(&quantity.digits)
+    {
         return Some("why.year");
     }
     if unit.is_some_and(|unit| matches!(unit.name, "岁" | "周岁")) {
@@ -145,10 +172,18 @@ fn is_threshold(text: &Folded, quantity: &Quantity, start: usize, end: usize) ->
 /// Gives a bare number of a list the unit that its last member prints: 0.2、2.6和0.8个百分点.
 pub(super) fn lend(text: &Folded, found: &mut [Numeral]) {
     for place in (0..found.len().saturating_sub(1)).rev() {
-        let (Reading::Number(bare), Reading::Number(next)) = (found[place].reading, found[place + 1].reading) else { continue };
+        let (Reading::Number(bare), Reading::Number(next)) = (found[place].reading, found[place + 1].reading) else {
+            continue;
+        };
         let gap = found[place].at.end..found[place + 1].at.start;
-        let joined = gap.len() <= 2 && gap.clone().all(|p| matches!(text.at(p), '、' | '和' | '及' | '与' | '或' | ' '));
-        if bare.unit.is_none() && next.unit.is_some() && !gap.is_empty() && joined && next.unit.is_some_and(|unit| !unit.time) {
+        let joined =
+            gap.len() <= 2 && gap.clone().all(|p| matches!(text.at(p), '、' | '和' | '及' | '与' | '或' | ' '));
+        if bare.unit.is_none()
+            && next.unit.is_some()
+            && !gap.is_empty()
+            && joined
+            && next.unit.is_some_and(|unit| !unit.time)
+        {
             let magnitude = if bare.magnitude == 0 { next.magnitude } else { bare.magnitude };
             found[place].reading = Reading::Number(Quantity { unit: next.unit, per: next.per, magnitude, ..bare });
         }

@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::Context;
+use super::{Context, Rule};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -22,8 +22,10 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 fn amounts(context: &Context<'_>, claim: usize) -> Vec<usize> {
     let own = context.mention(claim);
-    let near = |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 1;
-    let mut all: Vec<usize> = (0..context.len()).filter(|&at| at != claim && context.is_level(at)).filter(near).collect();
+    let near =
+        |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 1;
+    let mut all: Vec<usize> =
+        (0..context.len()).filter(|&at| at != claim && context.is_level(at)).filter(near).collect();
     all.sort_by_key(|&at| at.abs_diff(claim));
     all
 }
@@ -36,8 +38,10 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
         for &under in all.iter().filter(|&&at| context.mention(at).quantity.unit.is_some_and(|unit| unit.counts)) {
             let computed = context.interval(top).over(context.interval(under));
             let claimed = rounded(context, claim);
-            if let Some((computed, claimed)) = computed.zip(claimed).filter(|(computed, claimed)| computed.meets(claimed) && is_sharp(context, claim)) {
-                context.report_against(RelationKind::Average, "rule.average", claim, &[top, under], computed, claimed);
+            if let Some((computed, claimed)) =
+                computed.zip(claimed).filter(|(computed, claimed)| computed.meets(claimed) && is_sharp(context, claim))
+            {
+                context.report_against(RelationKind::Average, Rule::Average, claim, &[top, under], computed, claimed);
                 return;
             }
         }
@@ -47,13 +51,15 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
 /// 2024年第28周…日均10169件: a week has seven days.
 fn per_day(context: &mut Context<'_>, claim: usize) {
     let own = context.mention(claim);
-    let of_a_week = context.before_in_sentence(claim).any(|at| context.mention(at).lead.contains('周')) || own.lead.contains('周');
-    let amount = context.before_in_sentence(claim).find(|&at| context.is_level(at) && context.same_dimension(at, claim));
+    let of_a_week =
+        context.before_in_sentence(claim).any(|at| context.mention(at).lead.contains('周')) || own.lead.contains('周');
+    let amount =
+        context.before_in_sentence(claim).find(|&at| context.is_level(at) && context.same_dimension(at, claim));
     if let Some(amount) = amount.filter(|_| of_a_week)
         && let Some(computed) = context.interval(amount).scaled(1, 7)
         && let Some(claimed) = rounded(context, claim).filter(|claimed| computed.meets(claimed))
     {
-        context.report_against(RelationKind::Average, "rule.per-day", claim, &[amount], computed, claimed);
+        context.report_against(RelationKind::Average, Rule::PerDay, claim, &[amount], computed, claimed);
     }
 }
 
@@ -72,13 +78,26 @@ fn is_sharp(context: &Context<'_>, claim: usize) -> bool {
 fn per_unit(context: &mut Context<'_>, claim: usize) {
     let (unit, per) = context.mention(claim).quantity.dimension();
     let own = context.mention(claim);
-    let all: Vec<usize> = (0..context.len()).filter(|&at| context.is_level(at) && context.mention(at).line == own.line && context.mention(at).sentence.abs_diff(own.sentence) <= 1).collect();
-    let of = |dimension: &str| -> Vec<usize> { all.iter().copied().filter(|&at| context.mention(at).quantity.dimension() == (dimension, "") && context.mention(at).depth == 0).collect() };
+    let all: Vec<usize> = (0..context.len())
+        .filter(|&at| {
+            context.is_level(at)
+                && context.mention(at).line == own.line
+                && context.mention(at).sentence.abs_diff(own.sentence) <= 1
+        })
+        .collect();
+    let of = |dimension: &str| -> Vec<usize> {
+        all.iter()
+            .copied()
+            .filter(|&at| context.mention(at).quantity.dimension() == (dimension, "") && context.mention(at).depth == 0)
+            .collect()
+    };
     for under in of(per) {
         for top in of(unit) {
             let computed: Option<Interval> = context.interval(under).times(context.interval(claim));
-            if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(top)) && is_sharp(context, claim)) {
-                context.report(RelationKind::Average, "rule.product", top, &[under, claim], computed);
+            if let Some(computed) =
+                computed.filter(|computed| computed.meets(context.interval(top)) && is_sharp(context, claim))
+            {
+                context.report(RelationKind::Average, Rule::Product, top, &[under, claim], computed);
                 return;
             }
         }

@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::folding::is_han;
 use super::super::passage::Mention;
 use super::super::verdict::{RelationKind, Span};
-use super::{Claimed, Context, Found, Term};
+use super::{Claimed, Context, Found, Rule, Term};
 
 /// A list with 、 right before a count, and as many names as the count says.
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -20,7 +20,15 @@ pub(super) fn apply(context: &mut Context<'_>) {
         // 等 leaves the list open, and a name may itself hold a 、 or a 和: only a full count is told.
         if holds {
             let (kind, claim) = (RelationKind::Count, Claimed::Listed(index));
-            context.found.push(Found { kind, rule: "rule.listed", claim, terms: vec![Term::Names(names)], computed, claimed, holds });
+            context.found.push(Found {
+                kind,
+                rule: Rule::Listed,
+                claim,
+                terms: vec![Term::Names(names)],
+                computed,
+                claimed,
+                holds,
+            });
         }
     }
 }
@@ -29,7 +37,8 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)> {
     let text = context.passage.text;
     let mut end = mention.at.start;
-    while let Some(word) = ["在内的", "共计", "合计", "一共", "等", "共", "这"].iter().find(|word| text.ends(end, word)) {
+    while let Some(word) = ["在内的", "共计", "合计", "一共", "等", "共", "这"].iter().find(|word| text.ends(end, word))
+    {
         end -= word.chars().count();
     }
     list_ending(context, end)
@@ -38,7 +47,8 @@ fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)
 /// The names with 、 between them that end at a place.
 fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
     let text = context.passage.text;
-    let inside = |c: char| is_han(c) || matches!(c, '、' | '“' | '”' | '·' | '(' | ')' | '/') || c.is_ascii_alphanumeric();
+    let inside =
+        |c: char| is_han(c) || matches!(c, '、' | '“' | '”' | '·' | '(' | ')' | '/') || c.is_ascii_alphanumeric();
     let start = (0..end).rev().take(400).take_while(|&p| inside(text.at(p))).last()?;
     let words: String = text.chars[start..end].iter().collect();
     let names: Vec<&str> = words.split('、').collect();
@@ -48,9 +58,17 @@ fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
     // The first name begins behind the words that lead up to the list: 同步开工的还有, 包括, 与.
     let lead = ["还有", "包括", "分别是", "分别为", "有", "为", "与", "对", "由", "在", "涉及", "是", "的"];
     let first = names[0];
-    let cut = lead.iter().filter_map(|word| first.rfind(word).map(|at| at + word.len())).filter(|at| *at < first.len()).max().unwrap_or(0);
+    let cut = lead
+        .iter()
+        .filter_map(|word| first.rfind(word).map(|at| at + word.len()))
+        .filter(|at| *at < first.len())
+        .max()
+        .unwrap_or(0);
     let skipped = first[..cut].chars().count();
-    Some((Span { start: start + skipped, end }, names.len() + usize::from(names.last().is_some_and(|last| has_and(last)))))
+    Some((
+        Span { start: start + skipped, end },
+        names.len() + usize::from(names.last().is_some_and(|last| has_and(last))),
+    ))
 }
 
 /// 和 joins the last two names.

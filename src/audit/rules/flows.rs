@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::passage::Mention;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::{Context, total};
+use super::{Context, Rule, total};
 
 /// Words of a flow with the sign that they give it, and of how it differs from last year's.
 const PLAIN: [(&str, i8); 4] = [("新增", 1), ("净增", 1), ("增加", 1), ("减少", -1)];
@@ -12,7 +12,12 @@ const COMPARED: [(&str, i8); 4] = [("多增", 1), ("少减", 1), ("多减", -1),
 
 fn flow(mention: &Mention, words: &[(&str, i8)]) -> Option<i8> {
     let near = mention.near.as_str();
-    words.iter().find(|(word, _)| near.contains(word) && near.rfind(word).is_some_and(|at| near[at + word.len()..].chars().count() <= 8)).map(|(_, sign)| *sign)
+    words
+        .iter()
+        .find(|(word, _)| {
+            near.contains(word) && near.rfind(word).is_some_and(|at| near[at + word.len()..].chars().count() <= 8)
+        })
+        .map(|(_, sign)| *sign)
 }
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -33,10 +38,14 @@ fn parts(context: &mut Context<'_>, whole: usize, sign: i8, words: &[(&str, i8)]
     let of_kind = |at: usize| {
         let other = context.mention(at);
         let plain = words == PLAIN.as_slice() && flow(other, &COMPARED).is_some();
-        flow(other, words).filter(|_| !plain && context.same_dimension(at, whole) && other.line == context.mention(whole).line)
+        flow(other, words)
+            .filter(|_| !plain && context.same_dimension(at, whole) && other.line == context.mention(whole).line)
     };
-    let opened = (whole + 1..context.len()).take_while(|&at| context.mention(at).sentence <= context.mention(whole).sentence + 1).any(|at| context.mention(at).lead.contains("其中"));
-    let all: Vec<(usize, i8)> = (whole + 1..context.len()).filter_map(|at| of_kind(at).map(|sign| (at, sign))).take(8).collect();
+    let opened = (whole + 1..context.len())
+        .take_while(|&at| context.mention(at).sentence <= context.mention(whole).sentence + 1)
+        .any(|at| context.mention(at).lead.contains("其中"));
+    let all: Vec<(usize, i8)> =
+        (whole + 1..context.len()).filter_map(|at| of_kind(at).map(|sign| (at, sign))).take(8).collect();
     let one_sign = all.iter().all(|(_, other)| *other == sign);
     if !opened || one_sign {
         return;
@@ -49,7 +58,7 @@ fn parts(context: &mut Context<'_>, whole: usize, sign: i8, words: &[(&str, i8)]
         let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
         if sum.meets(context.interval(whole)) {
             let terms: Vec<usize> = all[..count].iter().map(|(at, _)| *at).collect();
-            context.report(RelationKind::Sum, "rule.sum", whole, &terms, sum);
+            context.report(RelationKind::Sum, Rule::SumOfFlows, whole, &terms, sum);
             return;
         }
     }

@@ -5,7 +5,7 @@ use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, growth_factor, names};
+use super::{Context, Rule, growth_factor, names};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -31,7 +31,9 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         from_base(context, claim, amount, base, true);
         return;
     }
-    let Some(amount) = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount)) else { return };
+    let Some(amount) = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount)) else {
+        return;
+    };
     let closed = context.partitions.iter().find(|known| known.parts.last() == Some(&amount)).map(|known| known.whole);
     for owner in [Some(amount), closed].into_iter().flatten() {
         if let Some(change) = change_beside(context, claim, owner).or_else(|| right_before(context, claim, owner))
@@ -66,29 +68,49 @@ fn paired(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let name = names::core(list.get(place).filter(|_| list.len() >= end - first)?);
     let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
     let long = name.chars().count() >= 2;
-    let earlier = |at: &usize| context.is_level(*at) && context.mention(*at).previous && long && names::common(&name, &context.mention(*at).near) >= 2;
+    let earlier = |at: &usize| {
+        context.is_level(*at)
+            && context.mention(*at).previous
+            && long
+            && names::common(&name, &context.mention(*at).near) >= 2
+    };
     let base = (0..first).rev().take_while(|&at| context.same_line(at, first)).find(earlier)?;
     let of_segment = |segment: usize| -> Vec<usize> {
-        (0..first).filter(|&at| context.is_level(at) && context.mention(at).segment == segment && context.same_line(at, first)).collect()
+        (0..first)
+            .filter(|&at| {
+                context.is_level(at) && context.mention(at).segment == segment && context.same_line(at, first)
+            })
+            .collect()
     };
     let theirs = of_segment(context.mention(base).segment);
     let ours = of_segment(context.mention(base).segment.checked_sub(1)?);
     let amount = *ours.get(theirs.iter().position(|&at| at == base)?)?;
-    (ours.len() == theirs.len() && context.same_dimension(amount, base) && !context.mention(amount).previous).then_some((amount, base))
+    (ours.len() == theirs.len() && context.same_dimension(amount, base) && !context.mention(amount).previous)
+        .then_some((amount, base))
 }
 
 /// 与B人相比，增加72053872人，增长5.38%: the two amounts of the change before.
 fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
-    let change = claim.checked_sub(1).filter(|&change| *context.role(change) == Role::Change && context.same_sentence(change, claim))?;
-    let base = change.checked_sub(1).filter(|&base| names::is_compared(context, base) && context.same_dimension(base, change))?;
+    let change = claim
+        .checked_sub(1)
+        .filter(|&change| *context.role(change) == Role::Change && context.same_sentence(change, claim))?;
+    let base = change
+        .checked_sub(1)
+        .filter(|&base| names::is_compared(context, base) && context.same_dimension(base, change))?;
     minuend(context, change, base).map(|amount| (amount, base))
 }
 
 /// The amount that a change leaves over its base: the one that fits, nearest first.
 fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
     let amounts = (0..base).rev().take_while(|&at| context.same_line(at, base));
-    let mut amounts = amounts.filter(|&at| (context.is_level(at) || *context.role(at) == Role::Average) && context.same_dimension(at, base) && !names::is_compared(context, at));
-    amounts.find(|&from| difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change))))
+    let mut amounts = amounts.filter(|&at| {
+        (context.is_level(at) || *context.role(at) == Role::Average)
+            && context.same_dimension(at, base)
+            && !names::is_compared(context, at)
+    });
+    amounts.find(|&from| {
+        difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change)))
+    })
 }
 
 fn difference(context: &Context<'_>, change: usize, from: usize, base: usize) -> Option<Interval> {
@@ -98,27 +120,40 @@ fn difference(context: &Context<'_>, change: usize, from: usize, base: usize) ->
 
 /// The change that is printed with a growth rate of the same amount.
 fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
-    let is_change = |at: usize| *context.role(at) == Role::Change && !context.mention(at).restates && context.owners[at] == Some(amount) && context.same_dimension(at, amount);
+    let is_change = |at: usize| {
+        *context.role(at) == Role::Change
+            && !context.mention(at).restates
+            && context.owners[at] == Some(amount)
+            && context.same_dimension(at, amount)
+    };
     let near = [claim.checked_sub(1), Some(claim + 1), claim.checked_sub(2), claim.checked_sub(3)];
-    near.into_iter().flatten().filter(|&at| at < context.len() && at > amount && context.same_sentence(at, claim)).find(|&at| is_change(at))
+    near.into_iter()
+        .flatten()
+        .filter(|&at| at < context.len() && at > amount && context.same_sentence(at, claim))
+        .find(|&at| is_change(at))
 }
 
 /// The change right before a growth rate, whoever it belongs to.
 fn right_before(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
-    claim.checked_sub(1).filter(|&at| *context.role(at) == Role::Change && context.same_dimension(at, amount) && context.same_segment(at, claim))
+    claim.checked_sub(1).filter(|&at| {
+        *context.role(at) == Role::Change && context.same_dimension(at, amount) && context.same_segment(at, claim)
+    })
 }
 
 /// change / (amount − change); whether anything was told of it.
 fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
     let Some(signed) = context.signed(change) else { return false };
-    let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else { return false };
+    let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else {
+        return false;
+    };
     let Some(computed) = super::percent(context.interval(change), &base) else { return false };
-    let adjacent = claim.abs_diff(change) == 1 || (claim.abs_diff(change) == 2 && *context.role(claim.min(change) + 1) != Role::Level);
+    let adjacent = claim.abs_diff(change) == 1
+        || (claim.abs_diff(change) == 2 && *context.role(claim.min(change) + 1) != Role::Level);
     let same_sign = context.sign(claim) == context.sign(change);
     // Behind the last of all parts, either that part or the whole may be meant.
     let last_part = context.partitions.iter().any(|known| known.parts.last() == Some(&amount));
     if computed.meets(context.interval(claim)) && same_sign || adjacent && !last_part {
-        context.report(RelationKind::Growth, "rule.growth-from-change", claim, &[amount, change], computed);
+        context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
         return true;
     }
     false
@@ -126,14 +161,19 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
 
 /// Behind the last of all parts the whole is meant where its growth is right but for its last digit, which was cut off.
 fn cut_off(context: &mut Context<'_>, claim: usize, whole: usize, change: usize) {
-    let base = context.signed(change).and_then(|signed| context.interval(whole).minus(&signed)).filter(|base| base.low.is_positive());
+    let base = context
+        .signed(change)
+        .and_then(|signed| context.interval(whole).minus(&signed))
+        .filter(|base| base.low.is_positive());
     let Some(computed) = base.and_then(|base| super::percent(context.interval(change), &base)) else { return };
     let printed = context.mention(claim).quantity;
     let next = Quantity { digits: printed.digits + 1, ..printed };
     let bounds = printed.value().zip(next.value());
-    let within = bounds.is_some_and(|(low, high)| computed.at.compare(low) != std::cmp::Ordering::Less && computed.at.compare(high) == std::cmp::Ordering::Less);
+    let within = bounds.is_some_and(|(low, high)| {
+        computed.at.compare(low) != std::cmp::Ordering::Less && computed.at.compare(high) == std::cmp::Ordering::Less
+    });
     if within {
-        context.report(RelationKind::Growth, "rule.growth-from-change", claim, &[whole, change], computed);
+        context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[whole, change], computed);
     }
 }
 
@@ -147,13 +187,22 @@ fn last_year(context: &Context<'_>, claim: usize, amount: usize) -> Option<(usiz
             && context.mention(other).line == own.line
             && is_earlier(context, other, amount)
     };
-    let close = (claim + 1..context.len()).take(3).take_while(|&at| context.same_sentence(at, claim)).find(|at| is_base(at));
-    if let Some(base) = close.filter(|&base| same_thing(context, base, amount) || names::subject(context, base).chars().count() <= 1 || is_bare(context, base)) {
+    let close =
+        (claim + 1..context.len()).take(3).take_while(|&at| context.same_sentence(at, claim)).find(|at| is_base(at));
+    if let Some(base) = close.filter(|&base| {
+        same_thing(context, base, amount)
+            || names::subject(context, base).chars().count() <= 1
+            || is_bare(context, base)
+    }) {
         return Some((base, is_bare(context, base) || same_thing(context, base, amount)));
     }
-    let all: Vec<usize> = (0..context.len()).filter(is_base).filter(|&base| same_thing(context, base, amount)).collect();
+    let all: Vec<usize> =
+        (0..context.len()).filter(is_base).filter(|&base| same_thing(context, base, amount)).collect();
     let nearest = all.iter().copied().min_by_key(|&base| base.abs_diff(amount))?;
-    Some((nearest, context.mention(nearest).sentence.abs_diff(own.sentence) <= 1 && words_equal(context, nearest, amount)))
+    Some((
+        nearest,
+        context.mention(nearest).sentence.abs_diff(own.sentence) <= 1 && words_equal(context, nearest, amount),
+    ))
 }
 
 /// 去年同期仅854.54万元: nothing but the period is named.
@@ -186,7 +235,7 @@ fn words_equal(context: &Context<'_>, a: usize, b: usize) -> bool {
 fn from_base(context: &mut Context<'_>, claim: usize, amount: usize, base: usize, fixed: bool) {
     let Some(computed) = ratio_growth(context, claim, amount, base) else { return };
     if computed.meets(context.interval(claim)) || fixed {
-        context.report(RelationKind::Growth, "rule.growth-from-base", claim, &[amount, base], computed);
+        context.report(RelationKind::Growth, Rule::GrowthFromBase, claim, &[amount, base], computed);
     }
 }
 
@@ -198,10 +247,17 @@ fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize)
 /// 比2016届的3988元增长329元: this amount less the one that it is compared with right before, or last year's.
 fn change(context: &mut Context<'_>, claim: usize) {
     let compared = claim.checked_sub(1).filter(|&base| {
-        context.same_sentence(base, claim) && context.is_level(base) && context.same_dimension(base, claim) && names::is_compared(context, base)
+        context.same_sentence(base, claim)
+            && context.is_level(base)
+            && context.same_dimension(base, claim)
+            && names::is_compared(context, base)
     });
     if let Some(base) = compared {
-        let nearest = || context.before_in_sentence(base).find(|&at| context.same_dimension(at, base) && !names::is_compared(context, at));
+        let nearest = || {
+            context
+                .before_in_sentence(base)
+                .find(|&at| context.same_dimension(at, base) && !names::is_compared(context, at))
+        };
         let from = minuend(context, claim, base).or_else(nearest);
         report_change(context, claim, from, base);
         return;
@@ -225,7 +281,7 @@ fn report_change(context: &mut Context<'_>, claim: usize, from: Option<usize>, b
     if let Some(from) = from
         && let Some(computed) = difference(context, claim, from, base)
     {
-        context.report(RelationKind::Growth, "rule.change", claim, &[from, base], computed);
+        context.report(RelationKind::Growth, Rule::Change, claim, &[from, base], computed);
     }
 }
 
@@ -233,19 +289,30 @@ fn report_change(context: &mut Context<'_>, claim: usize, from: Option<usize>, b
 fn times(context: &mut Context<'_>, claim: usize) {
     let Some(amount) = context.owners[claim] else { return };
     let Some((base, _)) = last_year(context, claim, amount) else { return };
-    let computed = context.interval(amount).over(context.interval(base)).and_then(|ratio| ratio.minus(&Interval::exact(Fraction::ONE)));
+    let computed = context
+        .interval(amount)
+        .over(context.interval(base))
+        .and_then(|ratio| ratio.minus(&Interval::exact(Fraction::ONE)));
     if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
-        context.report(RelationKind::Growth, "rule.growth-from-base", claim, &[amount, base], computed);
+        context.report(RelationKind::Growth, Rule::GrowthTimes, claim, &[amount, base], computed);
     }
 }
 
 /// A count that grew by so much must have had a whole number before it.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
-    let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else { return };
-    if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None || !context.same_segment(amount, claim) || amount + 4 < claim {
+    let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else {
+        return;
+    };
+    if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None
+        || !context.same_segment(amount, claim)
+        || amount + 4 < claim
+    {
         return;
     }
-    let Some(base) = context.signed(claim).and_then(|rate| context.interval(amount).over(&growth_factor(&rate)?)) else { return };
+    let Some(base) = context.signed(claim).and_then(|rate| context.interval(amount).over(&growth_factor(&rate)?))
+    else {
+        return;
+    };
     let Some(high) = base.high else { return };
     let width = Interval::exact(high).minus(&Interval::exact(base.low));
     let telling = width.is_some_and(|width| width.at.compare(Fraction::ONE) == std::cmp::Ordering::Less);
@@ -254,8 +321,11 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     }
     let nearest = [base.at.floor(), base.at.floor() + 1].into_iter().filter(|whole| *whole > 0).map(Interval::whole);
     let rates: Vec<Interval> = nearest.filter_map(|base| rate_over(context, claim, amount, &base)).collect();
-    let Some(computed) = rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied() else { return };
-    context.report(RelationKind::Growth, "rule.whole-base", claim, &[amount], computed);
+    let Some(computed) = rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied()
+    else {
+        return;
+    };
+    context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
 }
 
 fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
@@ -269,14 +339,19 @@ fn two_years(context: &mut Context<'_>, claim: usize) {
     if !near.contains("两年平均") && !near.contains("两年年均") {
         return;
     }
-    let rates = context.before_in_sentence(claim).find(|&other| *context.role(other) == Role::Growth && context.mention(other).lead.contains("年"));
+    let rates = context
+        .before_in_sentence(claim)
+        .find(|&other| *context.role(other) == Role::Growth && context.mention(other).lead.contains("年"));
     let Some(over_both) = rates else { return };
     let Some(factor) = context.signed(claim).and_then(|rate| growth_factor(&rate)) else { return };
-    let Some(squared) = factor.times(&factor).and_then(|square| square.scaled(100, 1)?.minus(&Interval::whole(100))) else { return };
+    let Some(squared) = factor.times(&factor).and_then(|square| square.scaled(100, 1)?.minus(&Interval::whole(100)))
+    else {
+        return;
+    };
     let Some(printed) = context.signed(over_both) else { return };
     if squared.meets(&printed) {
         // Told in the claim's own terms: it holds, so its own interval is what comes out.
         let computed = *context.interval(claim);
-        context.report(RelationKind::Average, "rule.two-years", claim, &[over_both], computed);
+        context.report(RelationKind::Average, Rule::TwoYears, claim, &[over_both], computed);
     }
 }

@@ -11,9 +11,12 @@ mod names;
 mod parts;
 mod points;
 mod repeat;
+mod rule;
 mod share;
 mod structure;
 mod sum;
+
+pub(super) use rule::Rule;
 
 use super::bounds::{Fraction, Interval};
 use super::passage::{Mention, Passage};
@@ -42,8 +45,8 @@ pub(super) enum Term {
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub kind: RelationKind,
-    /// The rule, a key of the catalogue.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: Rule,
     pub claim: Claimed,
     pub terms: Vec<Term>,
     /// What comes out, in the base unit (percent for rates), with its sign left out.
@@ -72,7 +75,7 @@ pub(super) struct Partition {
 }
 
 /// Applies every rule; those that know more come first, so that the others can build on them.
-pub(super) fn apply(passage: &Passage<'_>, readings: &[Reading]) -> Vec<Found> {
+pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Context<'a> {
     let mut context = Context { passage, readings, owners: Vec::new(), found: Vec::new(), partitions: Vec::new() };
     context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
     repeat::apply(&mut context);
@@ -86,7 +89,7 @@ pub(super) fn apply(passage: &Passage<'_>, readings: &[Reading]) -> Vec<Found> {
     points::apply(&mut context);
     average::apply(&mut context);
     repeat::magnitudes(&mut context);
-    context.found
+    context
 }
 
 impl Context<'_> {
@@ -161,7 +164,14 @@ impl Context<'_> {
     }
 
     /// Reports a relation over numbers.
-    pub fn report(&mut self, kind: RelationKind, rule: &'static str, claim: usize, terms: &[usize], computed: Interval) -> bool {
+    pub fn report(
+        &mut self,
+        kind: RelationKind,
+        rule: Rule,
+        claim: usize,
+        terms: &[usize],
+        computed: Interval,
+    ) -> bool {
         let claimed = *self.interval(claim);
         self.report_against(kind, rule, claim, terms, computed, claimed)
     }
@@ -170,7 +180,7 @@ impl Context<'_> {
     pub fn report_against(
         &mut self,
         kind: RelationKind,
-        rule: &'static str,
+        rule: Rule,
         claim: usize,
         terms: &[usize],
         computed: Interval,

@@ -6,8 +6,9 @@ use super::Context;
 
 /// Words that every amount may have around it.
 const HOLDING: [&str; 44] = [
-    "其中", "实现", "完成", "达到", "累计", "共计", "合计", "一共", "总计", "分别", "依次", "预计", "目前", "已", "共", "达", "为", "约", "近", "的", "了", "是",
-    "有", "全部", "所有", "全年", "年度", "今年", "本年", "当年", "去年", "同期", "上年", "比重", "占比", "数", "额", "量", "值", "总", "全", "当地", "该", "各",
+    "其中", "实现", "完成", "达到", "累计", "共计", "合计", "一共", "总计", "分别", "依次", "预计", "目前", "已", "共",
+    "达", "为", "约", "近", "的", "了", "是", "有", "全部", "所有", "全年", "年度", "今年", "本年", "当年", "去年",
+    "同期", "上年", "比重", "占比", "数", "额", "量", "值", "总", "全", "当地", "该", "各",
 ];
 
 /// The words of a base or a subject without scope, totals and verbs that say nothing of what it is.
@@ -63,7 +64,11 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let mention = context.mention(index);
-    let amounts = || context.before_in_sentence(index).filter(|&other| is_amount(context, other) && context.mention(other).depth <= mention.depth);
+    let amounts = || {
+        context
+            .before_in_sentence(index)
+            .filter(|&other| is_amount(context, other) && context.mention(other).depth <= mention.depth)
+    };
     if matches!(role, Role::Growth | Role::GrowthTimes | Role::Change) {
         let words = content(&mention.near);
         let (first, end, place) = listing(context, index);
@@ -75,14 +80,19 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
             return amounts().find(named).or_else(|| elsewhere(context, index, &words));
         }
         if *role == Role::Change {
-            let grown = |other: &usize| context.sign(index) < 0 || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater;
+            let grown = |other: &usize| {
+                context.sign(index) < 0
+                    || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
+            };
             return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
         }
         return amounts().next();
     }
     if matches!(role, Role::Share(_)) {
         let name = named(&mention.near);
-        let by_name = |other: &usize| name.chars().count() >= 2 && common(&name, &subject(context, *other)) >= name.chars().count().min(3);
+        let by_name = |other: &usize| {
+            name.chars().count() >= 2 && common(&name, &subject(context, *other)) >= name.chars().count().min(3)
+        };
         if let Some(other) = amounts().next().filter(by_name).or_else(|| amounts().find(by_name)) {
             return Some(other);
         }
@@ -104,7 +114,9 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
 /// The nearest amount of the paragraph that the words name wholly: 服务型同比增长 in a sentence without the amount.
 fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
     let line = |other: &usize| context.same_line(*other, index);
-    let named = |other: &usize| is_amount(context, *other) && common(words, &context.mention(*other).near) >= words.chars().count().clamp(2, 4);
+    let named = |other: &usize| {
+        is_amount(context, *other) && common(words, &context.mention(*other).near) >= words.chars().count().clamp(2, 4)
+    };
     (0..index).rev().take_while(line).find(named)
 }
 
@@ -131,7 +143,10 @@ fn named(near: &str) -> String {
 
 /// The length of the list that a number is a member of, and its place in it.
 pub(super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usize) {
-    let first = (0..=index).rev().find(|&at| !context.mention(at).listed || !context.same_dimension(at, index)).unwrap_or(index);
+    let first = (0..=index)
+        .rev()
+        .find(|&at| !context.mention(at).listed || !context.same_dimension(at, index))
+        .unwrap_or(index);
     let end = (index + 1..context.len()).find(|&at| !context.mention(at).listed || !context.same_dimension(at, first));
     (first, end.unwrap_or(context.len()), index - first)
 }
@@ -140,7 +155,11 @@ pub(super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usi
 fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     let (first, end, place) = listing(context, index);
     let last = first.checked_sub(1)?;
-    let amounts: Vec<usize> = (0..=last).rev().take_while(|&at| context.same_sentence(at, index)).filter(|&at| is_amount(context, at)).collect();
+    let amounts: Vec<usize> = (0..=last)
+        .rev()
+        .take_while(|&at| context.same_sentence(at, index))
+        .filter(|&at| is_amount(context, at))
+        .collect();
     let (begin, until, _) = listing(context, *amounts.first()?);
     if until - begin == end - first {
         return Some(begin + place);
@@ -148,7 +167,8 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     // 受理15985件，审结14135件，比上年分别上升42.6%和43%: as many amounts in the clauses before.
     let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
     let count = end - first;
-    (near.len() == count || near.len() > count && context.mention(first).lead.contains("分别")).then(|| near[count - 1 - place])
+    (near.len() == count || near.len() > count && context.mention(first).lead.contains("分别"))
+        .then(|| near[count - 1 - place])
 }
 
 /// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.
@@ -157,8 +177,12 @@ fn of_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> O
     let list: Vec<&str> = near.split(['、', '及', '和', '与']).collect();
     let name = core(list.get(place).filter(|_| list.len() >= count)?);
     let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
-    let amounts = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(|&at| is_amount(context, at) && !context.mention(at).previous);
-    let named = amounts.into_iter().find(|&at| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2);
+    let amounts = (0..first)
+        .rev()
+        .take_while(|&at| context.same_line(at, first))
+        .filter(|&at| is_amount(context, at) && !context.mention(at).previous);
+    let named =
+        amounts.into_iter().find(|&at| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2);
     named
 }
 
@@ -179,7 +203,10 @@ pub(super) fn is_closed_set(context: &Context<'_>, parts: &[usize]) -> bool {
 fn matches_all(set: &[String], words: &[&str]) -> bool {
     let mut free: Vec<usize> = (0..words.len()).collect();
     set.iter().all(|member| {
-        let at = free.iter().position(|&place| words[place].contains(member.as_str()) && !words[place].contains(&format!("非{member}")) || (member.starts_with('非') && words[place].contains(member.as_str())));
+        let at = free.iter().position(|&place| {
+            words[place].contains(member.as_str()) && !words[place].contains(&format!("非{member}"))
+                || (member.starts_with('非') && words[place].contains(member.as_str()))
+        });
         at.map(|at| free.remove(at)).is_some()
     })
 }
@@ -195,7 +222,14 @@ fn opposite(words: &[&str]) -> bool {
 /// The last of them is 其他 or 其余.
 fn has_rest(context: &Context<'_>, parts: &[usize]) -> bool {
     let last = parts.last().map(|&part| context.mention(part).near.as_str());
-    parts.len() >= 2 && last.is_some_and(|near| WORDS.cues.other.iter().any(|word| near.starts_with(word.as_str()) || near.starts_with(&format!("、{word}")) || near.starts_with(&format!("和{word}"))))
+    parts.len() >= 2
+        && last.is_some_and(|near| {
+            WORDS.cues.other.iter().any(|word| {
+                near.starts_with(word.as_str())
+                    || near.starts_with(&format!("、{word}"))
+                    || near.starts_with(&format!("和{word}"))
+            })
+        })
 }
 
 /// Whether the words of the whole name each part: 铁路、道路、水路、民航共….
@@ -205,8 +239,9 @@ pub(super) fn names_its_parts(context: &Context<'_>, whole: usize, parts: &[usiz
         return false;
     }
     let list: Vec<&str> = words.split('、').collect();
-    list.len() == parts.len() && parts.iter().all(|&part| {
-        let name = subject(context, part);
-        name.chars().count() >= 2 && common(&name, words) >= 2
-    })
+    list.len() == parts.len()
+        && parts.iter().all(|&part| {
+            let name = subject(context, part);
+            name.chars().count() >= 2 && common(&name, words) >= 2
+        })
 }

@@ -5,7 +5,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Partition, growth_factor, total};
+use super::{Context, Partition, Rule, growth_factor, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for partition in context.partitions.clone() {
@@ -25,7 +25,8 @@ pub(super) fn of(context: &Context<'_>, owner: usize, is: impl Fn(&Role) -> bool
 }
 
 fn holds(context: &Context<'_>, partition: &Partition) -> bool {
-    total(partition.parts.iter().map(|&part| context.interval(part))).is_some_and(|sum| sum.meets(context.interval(partition.whole)))
+    total(partition.parts.iter().map(|&part| context.interval(part)))
+        .is_some_and(|sum| sum.meets(context.interval(partition.whole)))
 }
 
 /// 增加6517万元: 地方 +6455, 中央 −282, 省级 +344.
@@ -40,7 +41,7 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
     if let Some(computed) = computed
         && (computed.meets(context.interval(claim)) || holds(context, partition))
     {
-        context.report(RelationKind::Sum, "rule.sum-of-changes", claim, &parts, computed);
+        context.report(RelationKind::Sum, Rule::SumOfChanges, claim, &parts, computed);
     }
 }
 
@@ -48,18 +49,30 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
 fn companions(context: &mut Context<'_>, partition: &Partition) {
     let beside = |index: usize| {
         let next = index + 1;
-        (next < context.len() && context.is_level(next) && !context.same_dimension(next, index) && context.same_segment(next, index) && context.mention(next).lead.chars().count() <= 12).then_some(next)
+        (next < context.len()
+            && context.is_level(next)
+            && !context.same_dimension(next, index)
+            && context.same_segment(next, index)
+            && context.mention(next).lead.chars().count() <= 12)
+            .then_some(next)
     };
     let parts: Option<Vec<usize>> = partition.parts.iter().map(|&part| beside(part)).collect();
     let (Some(claim), Some(parts)) = (beside(partition.whole), parts) else { return };
-    if !parts.iter().all(|&part| context.same_dimension(part, claim)) || parts.contains(&claim) || context.partitions.iter().any(|known| known.whole == claim) {
+    if !parts.iter().all(|&part| context.same_dimension(part, claim))
+        || parts.contains(&claim)
+        || context.partitions.iter().any(|known| known.whole == claim)
+    {
         return;
     }
-    let joined = parts.iter().all(|&part| matches!(context.mention(part).lead.as_str(), "、" | "," | "(" ));
+    let joined = parts.iter().all(|&part| matches!(context.mention(part).lead.as_str(), "、" | "," | "("));
     let Some(sum) = total(parts.iter().map(|&part| context.interval(part))) else { return };
     if sum.meets(context.interval(claim)) || (joined && holds(context, partition)) {
-        let kind = if context.mention(claim).quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum };
-        context.report(kind, "rule.sum", claim, &parts, sum);
+        let kind = if context.mention(claim).quantity.unit.is_some_and(|unit| unit.counts) {
+            RelationKind::Count
+        } else {
+            RelationKind::Sum
+        };
+        context.report(kind, Rule::Sum, claim, &parts, sum);
     }
 }
 
@@ -68,26 +81,39 @@ fn is_outside(context: &Context<'_>, claim: usize, rates: &[usize]) -> bool {
     let Some(own) = context.signed(claim) else { return false };
     let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
     let below = |a: &Interval, b: &Interval| a.high.is_some_and(|high| high.compare(b.low) == std::cmp::Ordering::Less);
-    signed.len() == rates.len() && (signed.iter().all(|rate| below(rate, &own)) || signed.iter().all(|rate| below(&own, rate)))
+    signed.len() == rates.len()
+        && (signed.iter().all(|rate| below(rate, &own)) || signed.iter().all(|rate| below(&own, rate)))
 }
 
 fn growth_of(context: &Context<'_>, owner: usize) -> Option<usize> {
-    of(context, owner, |role| *role == Role::Growth).or_else(|| {
-        // The rate may be named in another sentence: 服务型同比增长44.4%.
-        (owner + 1..context.len()).take_while(|&at| context.same_line(at, owner)).find(|&at| *context.role(at) == Role::Growth && context.owners[at] == Some(owner))
-    })
-    .or_else(|| (owner + 1..context.len()).take_while(|&at| context.same_line(at, owner)).find(|&at| is_bracketed_rate(context, at, owner)))
+    of(context, owner, |role| *role == Role::Growth)
+        .or_else(|| {
+            // The rate may be named in another sentence: 服务型同比增长44.4%.
+            (owner + 1..context.len())
+                .take_while(|&at| context.same_line(at, owner))
+                .find(|&at| *context.role(at) == Role::Growth && context.owners[at] == Some(owner))
+        })
+        .or_else(|| {
+            (owner + 1..context.len())
+                .take_while(|&at| context.same_line(at, owner))
+                .find(|&at| is_bracketed_rate(context, at, owner))
+        })
 }
 
 /// 高出实物型增速（34.3%）: a growth rate in brackets behind the name of its amount.
 fn is_bracketed_rate(context: &Context<'_>, at: usize, owner: usize) -> bool {
     let name = super::names::subject(context, owner);
     let mention = context.mention(at);
-    *context.role(at) == Role::Growth && mention.depth > 0 && name.chars().count() >= 2 && super::names::common(&name, &mention.near) >= name.chars().count().min(3)
+    *context.role(at) == Role::Growth
+        && mention.depth > 0
+        && name.chars().count() >= 2
+        && super::names::common(&name, &mention.near) >= name.chars().count().min(3)
 }
 
 fn at_constant_prices(context: &Context<'_>, indices: &[usize]) -> bool {
-    indices.iter().any(|&index| WORDS.constant_price.iter().any(|word| context.mention(index).lead.contains(word.as_str())))
+    indices
+        .iter()
+        .any(|&index| WORDS.constant_price.iter().any(|word| context.mention(index).lead.contains(word.as_str())))
 }
 
 /// What a growing amount was before.
@@ -108,14 +134,21 @@ fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
     let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| growth_of(context, part)).collect();
     let Some(rates) = rates else { return };
     let now = total(partition.parts.iter().map(|&part| context.interval(part)));
-    let earlier: Option<Vec<Interval>> = partition.parts.iter().zip(&rates).map(|(&part, &rate)| before(context, part, rate)).collect();
+    let earlier: Option<Vec<Interval>> =
+        partition.parts.iter().zip(&rates).map(|(&part, &rate)| before(context, part, rate)).collect();
     let then = earlier.and_then(|earlier| total(earlier.iter()));
     let growth = now.zip(then).and_then(|(now, then)| now.over(&then)?.scaled(100, 1)?.minus(&Interval::whole(100)));
-    let Some(growth) = growth.and_then(|growth| if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }) else { return };
-    let involved: Vec<usize> = partition.parts.iter().copied().chain(rates.iter().copied()).chain([partition.whole, claim]).collect();
-    if growth.meets(context.interval(claim)) || (!at_constant_prices(context, &involved) && is_outside(context, claim, &rates)) {
+    let Some(growth) = growth.and_then(|growth| if context.sign(claim) < 0 { growth.negated() } else { Some(growth) })
+    else {
+        return;
+    };
+    let involved: Vec<usize> =
+        partition.parts.iter().copied().chain(rates.iter().copied()).chain([partition.whole, claim]).collect();
+    if growth.meets(context.interval(claim))
+        || (!at_constant_prices(context, &involved) && is_outside(context, claim, &rates))
+    {
         let terms: Vec<usize> = partition.parts.iter().zip(&rates).flat_map(|(&part, &rate)| [part, rate]).collect();
-        context.report(RelationKind::Growth, "rule.weighted-growth", claim, &terms, growth);
+        context.report(RelationKind::Growth, Rule::WeightedGrowth, claim, &terms, growth);
     }
 }
 
@@ -131,10 +164,19 @@ fn was_larger(context: &mut Context<'_>, partition: &Partition) {
         let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);
         if too_large && !at_constant_prices(context, &[part, partition.whole]) {
             // The least growth at which the part fitted into the whole.
-            let least = context.interval(part).over(&whole_before).and_then(|factor| factor.scaled(100, 1)?.minus(&Interval::whole(100)));
+            let least = context
+                .interval(part)
+                .over(&whole_before)
+                .and_then(|factor| factor.scaled(100, 1)?.minus(&Interval::whole(100)));
             if let Some(least) = least {
                 let computed = Interval { high: None, ..least };
-                context.report(RelationKind::Growth, "rule.part-was-larger", claim, &[part, partition.whole, rate], computed);
+                context.report(
+                    RelationKind::Growth,
+                    Rule::PartWasLarger,
+                    claim,
+                    &[part, partition.whole, rate],
+                    computed,
+                );
             }
         }
     }
@@ -142,11 +184,14 @@ fn was_larger(context: &mut Context<'_>, partition: &Partition) {
 
 /// The shares of all parts reach a hundred.
 fn all_shares(context: &mut Context<'_>, partition: &Partition) {
-    let shares: Option<Vec<usize>> = partition.parts.iter().map(|&part| of(context, part, |role| matches!(role, Role::Share(_)))).collect();
+    let shares: Option<Vec<usize>> =
+        partition.parts.iter().map(|&part| of(context, part, |role| matches!(role, Role::Share(_)))).collect();
     let Some(shares) = shares else { return };
-    let known = context.found.iter().any(|found| found.rule == "rule.hundred" && shares.iter().all(|share| found.terms.contains(&super::Term::Mention(*share))));
+    let known = context.found.iter().any(|found| {
+        found.rule == Rule::Hundred && shares.iter().all(|share| found.terms.contains(&super::Term::Mention(*share)))
+    });
     let Some(sum) = total(shares.iter().map(|&share| context.interval(share))) else { return };
     if !known && sum.meets(&Interval::whole(100)) {
-        super::structure::push_whole(context, RelationKind::Sum, "rule.hundred", &shares, sum, Interval::whole(100));
+        super::structure::push_whole(context, RelationKind::Sum, Rule::Hundred, &shares, sum, Interval::whole(100));
     }
 }

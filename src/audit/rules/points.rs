@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, names, total};
+use super::{Context, Rule, names, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -28,7 +28,9 @@ fn is_progress(role: &Role) -> bool {
 /// The rate at the same place of the list of rates before, or the nearest rate before.
 fn own_rate(context: &Context<'_>, claim: usize, is: impl Fn(&Role) -> bool) -> Option<usize> {
     let (first, end, place) = names::listing(context, claim);
-    let around = |at: &usize| context.same_line(*at, claim) && context.mention(claim).sentence - context.mention(*at).sentence <= 1;
+    let around = |at: &usize| {
+        context.same_line(*at, claim) && context.mention(claim).sentence - context.mention(*at).sentence <= 1
+    };
     let outside = |at: &usize| context.mention(*at).depth <= context.mention(claim).depth;
     let nearest = (0..first).rev().take_while(around).filter(outside).find(|&at| is(context.role(at)))?;
     if end - first == 1 {
@@ -47,7 +49,7 @@ fn schedule(context: &mut Context<'_>, claim: usize) {
     let Some(ahead) = context.interval(rate).minus(&passed) else { return };
     let computed = if context.sign(claim) < 0 { ahead.negated() } else { Some(ahead) };
     if let Some(computed) = computed {
-        context.report(RelationKind::PpDiff, "rule.schedule", claim, &[rate], computed);
+        context.report(RelationKind::PpDiff, Rule::Schedule, claim, &[rate], computed);
     }
 }
 
@@ -58,16 +60,30 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         return;
     }
     let (first, ..) = names::listing(context, claim);
-    let words = if words.is_empty() || context.mention(claim).listed { context.mention(first).near.clone() } else { words.to_owned() };
+    let words = if words.is_empty() || context.mention(claim).listed {
+        context.mention(first).near.clone()
+    } else {
+        words.to_owned()
+    };
     if !["高", "低", "快", "慢", "超", "落后", "领先"].iter().any(|word| words.contains(word)) {
         return;
     }
-    let Some(own) = own_rate(context, claim, |role| *role == Role::Growth).or_else(|| own_rate(context, claim, is_rate)) else { return };
+    let Some(own) =
+        own_rate(context, claim, |role| *role == Role::Growth).or_else(|| own_rate(context, claim, is_rate))
+    else {
+        return;
+    };
     let role = context.role(own).clone();
-    let others = (0..claim).filter(|&at| at != own && context.same_line(at, claim) && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role));
+    let others = (0..claim).filter(|&at| {
+        at != own
+            && context.same_line(at, claim)
+            && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role)
+    });
     let mut others: Vec<usize> = others.collect();
     others.sort_by_key(|&at| claim - at);
-    let holding = others.into_iter().find(|&other| computed(context, claim, own, other).is_some_and(|computed| computed.meets(context.interval(claim))));
+    let holding = others.into_iter().find(|&other| {
+        computed(context, claim, own, other).is_some_and(|computed| computed.meets(context.interval(claim)))
+    });
     if let Some(other) = holding {
         report(context, claim, own, other);
     }
@@ -80,7 +96,7 @@ fn computed(context: &Context<'_>, claim: usize, own: usize, other: usize) -> Op
 
 fn report(context: &mut Context<'_>, claim: usize, own: usize, other: usize) {
     if let Some(computed) = computed(context, claim, own, other) {
-        context.report(RelationKind::PpDiff, "rule.points", claim, &[own, other], computed);
+        context.report(RelationKind::PpDiff, Rule::Points, claim, &[own, other], computed);
     }
 }
 
@@ -91,11 +107,21 @@ fn two_years(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let of_name = |at: &usize| match context.role(*at) {
         Role::Rate(stem) => {
             let short: String = stem.chars().skip(stem.chars().count().saturating_sub(2)).collect();
-            near.contains(&short) || lead.contains(&short) || context.before_in_sentence(claim).any(|before| context.mention(before).lead.contains(&format!("{short}率")) && context.same_segment(before, claim))
+            near.contains(&short)
+                || lead.contains(&short)
+                || context.before_in_sentence(claim).any(|before| {
+                    context.mention(before).lead.contains(&format!("{short}率")) && context.same_segment(before, claim)
+                })
         }
         _ => false,
     };
-    let rates: Vec<usize> = (0..claim).rev().take_while(|&at| context.same_line(at, claim) && context.mention(claim).sentence - context.mention(at).sentence <= 1).filter(of_name).collect();
+    let rates: Vec<usize> = (0..claim)
+        .rev()
+        .take_while(|&at| {
+            context.same_line(at, claim) && context.mention(claim).sentence - context.mention(at).sentence <= 1
+        })
+        .filter(of_name)
+        .collect();
     let [later, earlier] = rates.as_slice() else { return None };
     let is_previous = |at: usize| context.mention(at).previous || owned_by_last_year(context, at);
     match (is_previous(*later), is_previous(*earlier)) {
@@ -107,7 +133,10 @@ fn two_years(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
 
 fn owned_by_last_year(context: &Context<'_>, at: usize) -> bool {
     let segment = |other: &usize| context.same_segment(*other, at);
-    (0..at).rev().take_while(segment).any(|other| WORDS.cues.previous.iter().any(|word| context.mention(other).lead.contains(word.as_str())))
+    (0..at)
+        .rev()
+        .take_while(segment)
+        .any(|other| WORDS.cues.previous.iter().any(|word| context.mention(other).lead.contains(word.as_str())))
 }
 
 /// 拉动: what the parts contribute adds up to the growth of the whole.
@@ -116,7 +145,10 @@ fn contributions(context: &mut Context<'_>) {
     let mut at = 0;
     while at < pulls.len() {
         let line = context.mention(pulls[at]).line;
-        let end = pulls[at..].iter().position(|&pull| context.mention(pull).line != line).map_or(pulls.len(), |offset| at + offset);
+        let end = pulls[at..]
+            .iter()
+            .position(|&pull| context.mention(pull).line != line)
+            .map_or(pulls.len(), |offset| at + offset);
         contribution(context, &pulls[at..end]);
         at = end;
     }
@@ -124,7 +156,11 @@ fn contributions(context: &mut Context<'_>) {
 
 fn contribution(context: &mut Context<'_>, pulls: &[usize]) {
     let Some(&first) = pulls.first() else { return };
-    let rates: Vec<usize> = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(|&at| *context.role(at) == Role::Growth).collect();
+    let rates: Vec<usize> = (0..first)
+        .rev()
+        .take_while(|&at| context.same_line(at, first))
+        .filter(|&at| *context.role(at) == Role::Growth)
+        .collect();
     for length in (2..=pulls.len()).rev() {
         for run in pulls.windows(length) {
             let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
@@ -133,7 +169,7 @@ fn contribution(context: &mut Context<'_>, pulls: &[usize]) {
             if let Some(claim) = rates.iter().rev().copied().find(fits) {
                 let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
                 if let Some(computed) = computed {
-                    context.report(RelationKind::Sum, "rule.contributions", claim, run, computed);
+                    context.report(RelationKind::Sum, Rule::Contributions, claim, run, computed);
                     return;
                 }
             }
@@ -145,12 +181,13 @@ fn contribution(context: &mut Context<'_>, pulls: &[usize]) {
 /// Contributions of a closed set that do not add up to the first growth of the paragraph.
 fn closed_contributions(context: &mut Context<'_>, pulls: &[usize], rates: &[usize]) {
     let Some(&claim) = rates.last() else { return };
-    let closed = (3..=pulls.len()).find_map(|length| pulls.windows(length).find(|run| names::is_closed_set(context, run)));
+    let closed =
+        (3..=pulls.len()).find_map(|length| pulls.windows(length).find(|run| names::is_closed_set(context, run)));
     let Some(run) = closed else { return };
     let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
     let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
     let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
     if let Some(computed) = computed {
-        context.report(RelationKind::Sum, "rule.contributions", claim, run, computed);
+        context.report(RelationKind::Sum, Rule::Contributions, claim, run, computed);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::quantity::Hedge;
 use super::super::verdict::RelationKind;
-use super::{Context, names};
+use super::{Context, Rule, names};
 
 /// A number alone in brackets right behind another, of the same dimension, says the same in another unit.
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -12,7 +12,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
             continue;
         }
         let computed = *context.interval(before);
-        context.report(RelationKind::Repeat, "rule.two-units", index, &[before], computed);
+        context.report(RelationKind::Repeat, Rule::TwoUnits, index, &[before], computed);
     }
     for index in 1..context.len() {
         hedged_then_told(context, index);
@@ -28,7 +28,7 @@ fn hedged_then_told(context: &mut Context<'_>, index: usize) {
     let hedged = !matches!(context.mention(before).quantity.hedge, Hedge::None);
     if told && hedged && context.same_dimension(before, index) {
         let computed = *context.interval(before);
-        context.report(RelationKind::Repeat, "rule.hedged", index, &[before], computed);
+        context.report(RelationKind::Repeat, Rule::Hedged, index, &[before], computed);
     }
 }
 
@@ -38,7 +38,9 @@ pub(super) fn magnitudes(context: &mut Context<'_>) {
         .found
         .iter()
         .filter(|found| !found.holds)
-        .flat_map(|found| found.terms.iter().filter_map(|term| if let super::Term::Mention(at) = term { Some(*at) } else { None }))
+        .flat_map(|found| {
+            found.terms.iter().filter_map(|term| if let super::Term::Mention(at) = term { Some(*at) } else { None })
+        })
         .collect();
     for wrong in 0..context.len() {
         let own = context.mention(wrong).quantity;
@@ -55,7 +57,7 @@ pub(super) fn magnitudes(context: &mut Context<'_>) {
         });
         if let Some(twin) = twin {
             let computed = *context.interval(wrong);
-            context.report(RelationKind::Repeat, "rule.repeat", twin, &[wrong], computed);
+            context.report(RelationKind::Repeat, Rule::Repeat, twin, &[wrong], computed);
         }
     }
 }
@@ -71,10 +73,11 @@ fn printed_twice(context: &mut Context<'_>, index: usize) {
         context.is_level(*other)
             && (quantity.digits, quantity.places, quantity.magnitude) == (own.digits, own.places, own.magnitude)
             && context.same_dimension(*other, index)
-            && names::common(&names::core(&context.mention(*other).lead), &names::core(&context.mention(index).lead)) >= 2
+            && names::common(&names::core(&context.mention(*other).lead), &names::core(&context.mention(index).lead))
+                >= 2
     };
     if let Some(other) = (0..index).rev().find(same) {
         let computed = *context.interval(other);
-        context.report(RelationKind::Repeat, "rule.repeat", index, &[other], computed);
+        context.report(RelationKind::Repeat, Rule::Repeat, index, &[other], computed);
     }
 }

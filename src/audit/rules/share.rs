@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, names, percent};
+use super::{Context, Rule, names, percent};
 
 /// A base that a rate may have, and whether the words leave no other.
 struct Base {
@@ -30,10 +30,18 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 /// Tries each base in turn: the first that holds is told; one that fails only where the words leave no other.
-fn settle(context: &mut Context<'_>, kind: RelationKind, rule: &'static str, claim: usize, part: usize, bases: &[Base]) -> Option<usize> {
+fn settle(
+    context: &mut Context<'_>,
+    kind: RelationKind,
+    rule: Rule,
+    claim: usize,
+    part: usize,
+    bases: &[Base],
+) -> Option<usize> {
     let computed = |context: &Context<'_>, base: usize| percent(context.interval(part), context.interval(base));
     let holding = bases.iter().find(|base| {
-        base.index != part && computed(context, base.index).is_some_and(|computed| computed.meets(context.interval(claim)))
+        base.index != part
+            && computed(context, base.index).is_some_and(|computed| computed.meets(context.interval(claim)))
     });
     let chosen = holding.or_else(|| bases.iter().find(|base| base.fixed && base.index != part))?;
     let interval = computed(context, chosen.index)?;
@@ -44,9 +52,12 @@ fn settle(context: &mut Context<'_>, kind: RelationKind, rule: &'static str, cla
 /// 完成目标81个的77.78%: over the number right before.
 fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
     let base = claim - 1;
-    let part = context.before_in_sentence(base).find(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, base));
+    let part = context
+        .before_in_sentence(base)
+        .find(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, base));
     let Some(part) = part else { return };
-    let (kind, rule) = if plan { (RelationKind::Completion, "rule.completion") } else { (RelationKind::Share, "rule.share") };
+    let (kind, rule) =
+        if plan { (RelationKind::Completion, Rule::Completion) } else { (RelationKind::Share, Rule::Share) };
     settle(context, kind, rule, claim, part, &[Base { index: base, fixed: true }]);
 }
 
@@ -60,7 +71,12 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     let in_segment = in_sentence.iter().copied().filter(|&plan| context.same_segment(plan, claim) && plan < claim);
     let nearest = in_segment.rev().max_by_key(|&plan| alike(plan));
     // A plan that another amount was held against already is that amount's.
-    let taken = |plan: usize| context.found.iter().any(|found| found.kind == RelationKind::Completion && found.terms.contains(&super::Term::Mention(plan)));
+    let taken = |plan: usize| {
+        context
+            .found
+            .iter()
+            .any(|found| found.kind == RelationKind::Completion && found.terms.contains(&super::Term::Mention(plan)))
+    };
     let fixed = nearest.or_else(|| match (in_sentence.as_slice(), plans.as_slice()) {
         ([only], _) | ([], [only]) => Some(*only).filter(|plan| !taken(*plan) && !introduced(context, part)),
         _ => None,
@@ -70,14 +86,15 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
         Some(plan) => vec![Base { index: plan, fixed: true }],
         None => plans.iter().map(|&index| Base { index, fixed: false }).collect(),
     };
-    if settle(context, RelationKind::Completion, "rule.completion", claim, part, &bases).is_none() {
+    if settle(context, RelationKind::Completion, Rule::Completion, claim, part, &bases).is_none() {
         joint_plan(context, claim, part);
     }
 }
 
 /// Planned amounts of the same kind: in the sentence first, then before it, nearest first.
 fn plans_around(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> {
-    let is_plan = |other: &usize| context.is_level(*other) && context.is_plan(*other) && context.same_dimension(*other, part);
+    let is_plan =
+        |other: &usize| context.is_level(*other) && context.is_plan(*other) && context.same_dimension(*other, part);
     let before = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(is_plan);
     let behind = (claim + 1..context.len()).take_while(|&other| context.same_sentence(other, claim)).filter(is_plan);
     before.chain(behind).collect()
@@ -87,14 +104,18 @@ fn plans_around(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> 
 fn joint_plan(context: &mut Context<'_>, claim: usize, part: usize) {
     let Some(partition) = context.partitions.iter().find(|known| known.whole == part).cloned() else { return };
     let plan_of = |index: usize| {
-        (0..index).rev().take_while(|&other| context.same_segment(other, index)).find(|&other| context.is_plan(other) && context.same_dimension(other, index))
+        (0..index)
+            .rev()
+            .take_while(|&other| context.same_segment(other, index))
+            .find(|&other| context.is_plan(other) && context.same_dimension(other, index))
     };
     let plans: Option<Vec<usize>> = partition.parts.iter().map(|&index| plan_of(index)).collect();
     let Some(plans) = plans else { return };
-    let computed = super::total(plans.iter().map(|&plan| context.interval(plan))).and_then(|sum| percent(context.interval(part), &sum));
+    let computed = super::total(plans.iter().map(|&plan| context.interval(plan)))
+        .and_then(|sum| percent(context.interval(part), &sum));
     let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) else { return };
     let terms: Vec<usize> = std::iter::once(part).chain(plans).collect();
-    context.report(RelationKind::Completion, "rule.completion", claim, &terms, computed);
+    context.report(RelationKind::Completion, Rule::Completion, claim, &terms, computed);
 }
 
 /// The amounts that a share may be part of, the best named first.
@@ -107,7 +128,10 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
             .filter(|&other| other < claim || context.same_sentence(other, claim))
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
             .filter(|&other| context.mention(other).previous == context.mention(part).previous)
-            .filter(|&other| context.mention(other).when.months == context.mention(part).when.months || context.mention(other).when.months.is_none())
+            .filter(|&other| {
+                context.mention(other).when.months == context.mention(part).when.months
+                    || context.mention(other).when.months.is_none()
+            })
     };
     let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
         .filter_map(|other| {
@@ -117,8 +141,11 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
             let enough = run >= 2 && shared * 2 >= length || (length == 1 && shared == 1);
             // 总收入 is the one that is called a total, and a whole is not below its part.
             let total = usize::from(words.contains('总') && context.mention(other).near.contains('总'));
-            let larger = usize::from(context.interval(other).at.compare(context.interval(part).at) != std::cmp::Ordering::Less);
-            let exact = usize::from(subject == wanted || subject.starts_with(&wanted) && !context.mention(other).near.contains('、'));
+            let larger =
+                usize::from(context.interval(other).at.compare(context.interval(part).at) != std::cmp::Ordering::Less);
+            let exact = usize::from(
+                subject == wanted || subject.starts_with(&wanted) && !context.mention(other).near.contains('、'),
+            );
             let at_end = usize::from(subject.ends_with(&wanted) && subject.chars().count() <= length + 2);
             let distance = claim.abs_diff(other);
             enough.then_some((other, shared * 8 + total * 6 + larger * 5 + exact * 2 + at_end, distance, shared))
@@ -131,7 +158,12 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
-    ties.into_iter().map(|(index, ..)| Base { index: *index, fixed: whole_words && placed(*index) && is_larger(context, *index, part) }).collect()
+    ties.into_iter()
+        .map(|(index, ..)| Base {
+            index: *index,
+            fixed: whole_words && placed(*index) && is_larger(context, *index, part),
+        })
+        .collect()
 }
 
 /// Whether 其中 stands before an amount.
@@ -148,7 +180,11 @@ fn is_larger(context: &Context<'_>, base: usize, part: usize) -> bool {
 /// Whether an amount is spoken of at that scope, or at none in particular.
 fn scope_fits(context: &Context<'_>, index: usize, scope: &str) -> bool {
     let own = context.mention(index);
-    let words: String = (0..=index).rev().take_while(|&other| context.mention(other).sentence == own.sentence).map(|other| context.mention(other).lead.clone()).collect();
+    let words: String = (0..=index)
+        .rev()
+        .take_while(|&other| context.mention(other).sentence == own.sentence)
+        .map(|other| context.mention(other).lead.clone())
+        .collect();
     match names::scope(&words) {
         Some(other) => other == scope || (scope != "全国" && other != "全国" && !(scope == "全省" && other != "我省")),
         None => !matches!(scope, "全国" | "全省" | "我省"),
@@ -158,12 +194,14 @@ fn scope_fits(context: &Context<'_>, index: usize, scope: &str) -> bool {
 /// Larger amounts before the part: its whole if nothing names another.
 fn unnamed_bases(context: &Context<'_>, claim: usize, part: usize) -> Vec<Base> {
     let larger = |other: &usize| {
-        *other != part && !context.mention(*other).restates
+        *other != part
+            && !context.mention(*other).restates
             && context.is_level(*other)
             && context.same_dimension(*other, part)
             && context.interval(*other).at.compare(context.interval(part).at) == std::cmp::Ordering::Greater
     };
-    let all: Vec<usize> = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(larger).collect();
+    let all: Vec<usize> =
+        (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(larger).collect();
     let introduced = WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str()));
     let only = all.len() == 1 && introduced && context.same_sentence(all[0], claim);
     all.into_iter().map(|index| Base { index, fixed: only }).collect()
@@ -177,14 +215,16 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
     let explicit = !core.is_empty();
     let own = context.owners[claim].is_some();
     let mut bases = named;
-    if !explicit
-        && let Some(base) = parallel(context, claim, part)
-    {
-        settle(context, RelationKind::Share, "rule.share", claim, part, &[Base { index: base, fixed: true }]);
+    if !explicit && let Some(base) = parallel(context, claim, part) {
+        settle(context, RelationKind::Share, Rule::Share, claim, part, &[Base { index: base, fixed: true }]);
         return;
     }
     if !explicit || bases.is_empty() {
-        bases.extend(unnamed_bases(context, claim, part).into_iter().map(|base| Base { fixed: base.fixed && !explicit && own, ..base }));
+        bases.extend(
+            unnamed_bases(context, claim, part)
+                .into_iter()
+                .map(|base| Base { fixed: base.fixed && !explicit && own, ..base }),
+        );
         if explicit && names::scope(words).is_some_and(|scope| matches!(scope, "全国" | "全省")) {
             bases.retain(|base| names::scope(words).is_none_or(|scope| scope_fits(context, base.index, scope)));
         }
@@ -192,21 +232,27 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
     if !own {
         bases.iter_mut().for_each(|base| base.fixed = false);
     }
-    if settle(context, RelationKind::Share, "rule.share", claim, part, &bases).is_some() {
+    if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
         return;
     }
     // Another amount of the same clause may be the part: 58个、0.87亿元，占….
     let others: Vec<usize> = context
         .before_in_sentence(claim)
-        .filter(|&other| other != part && context.is_level(other) && !context.is_plan(other) && context.same_segment(other, claim))
+        .filter(|&other| {
+            other != part && context.is_level(other) && !context.is_plan(other) && context.same_segment(other, claim)
+        })
         .take(3)
         .collect();
     for other in others {
-        let open: Vec<Base> = if core.is_empty() { unnamed_bases(context, claim, other) } else { named_bases(context, claim, other, words) }
-            .into_iter()
-            .map(|base| Base { fixed: false, ..base })
-            .collect();
-        if settle(context, RelationKind::Share, "rule.share", claim, other, &open).is_some() {
+        let open: Vec<Base> = if core.is_empty() {
+            unnamed_bases(context, claim, other)
+        } else {
+            named_bases(context, claim, other, words)
+        }
+        .into_iter()
+        .map(|base| Base { fixed: false, ..base })
+        .collect();
+        if settle(context, RelationKind::Share, Rule::Share, claim, other, &open).is_some() {
             return;
         }
     }
@@ -215,13 +261,23 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
 /// 高技术产业1748亿元，占比28.9%；… 自贸试验区866亿元，占比14.3%: the base of the share before, where both parts head
 /// their clause and neither is a part of the other.
 fn parallel(context: &Context<'_>, claim: usize, part: usize) -> Option<usize> {
-    let heads = |part: usize| context.before_in_sentence(part).take_while(|&at| context.same_segment(at, part)).next().is_none() && !introduced(context, part);
-    let before = (0..claim).rev().take_while(|&at| context.same_line(at, claim)).find(|&at| matches!(context.role(at), Role::Share(_)))?;
+    let heads = |part: usize| {
+        context.before_in_sentence(part).take_while(|&at| context.same_segment(at, part)).next().is_none()
+            && !introduced(context, part)
+    };
+    let before = (0..claim)
+        .rev()
+        .take_while(|&at| context.same_line(at, claim))
+        .find(|&at| matches!(context.role(at), Role::Share(_)))?;
     let Role::Share(words) = context.role(before) else { return None };
     let own = context.owners[before].filter(|own| context.same_dimension(*own, part))?;
-    let found = context.found.iter().find(|found| found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(before) && found.holds)?;
+    let found = context.found.iter().find(|found| {
+        found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(before) && found.holds
+    })?;
     let [super::Term::Mention(_), super::Term::Mention(base)] = found.terms.as_slice() else { return None };
-    let near = context.mention(claim).sentence - context.mention(before).sentence <= 2 && *base < own && names::core(words).is_empty();
+    let near = context.mention(claim).sentence - context.mention(before).sentence <= 2
+        && *base < own
+        && names::core(words).is_empty();
     (near && heads(part) && heads(own) && part < claim && context.same_segment(part, claim)).then_some(*base)
 }
 
@@ -237,41 +293,65 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     let amounts: Vec<usize> = (0..claim)
         .rev()
         .take_while(|&other| context.same_line(other, claim))
-        .filter(|&other| context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1)
+        .filter(|&other| {
+            context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1
+        })
         .collect();
     let of_stem = |other: &usize| names::common(stem, &context.mention(*other).lead) >= 2;
     let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim));
-    let Some(part) = near.clone().find(of_stem).or_else(|| near.clone().find(|&other| context.same_segment(other, claim))) else { return };
+    let Some(part) =
+        near.clone().find(of_stem).or_else(|| near.clone().find(|&other| context.same_segment(other, claim)))
+    else {
+        return;
+    };
     let stemmed = of_stem(&part);
     let whole = |other: &usize| {
-        *other != part && context.same_dimension(*other, part) && (*other < part) && context.interval(*other).at.compare(context.interval(part).low) != std::cmp::Ordering::Less
+        *other != part
+            && context.same_dimension(*other, part)
+            && (*other < part)
+            && context.interval(*other).at.compare(context.interval(part).low) != std::cmp::Ordering::Less
     };
     let all: Vec<usize> = amounts.iter().copied().filter(whole).collect();
     let in_segment: Vec<usize> = all.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
     let adjacent = part + 1 == claim || (part..claim).all(|at| at == part || !context.is_level(at));
-    let sure = known && stemmed && adjacent && in_segment.len() == 1 && context.mention(part).previous == context.mention(in_segment[0]).previous;
-    let bases: Vec<Base> = all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
-    settle(context, RelationKind::Share, "rule.rate", claim, part, &bases);
+    let sure = known
+        && stemmed
+        && adjacent
+        && in_segment.len() == 1
+        && context.mention(part).previous == context.mention(in_segment[0]).previous;
+    let bases: Vec<Base> =
+        all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
+    settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
 }
 
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.
 fn back_to(context: &mut Context<'_>, claim: usize) {
     let Some(part) = context.owners[claim] else { return };
     let bases: Vec<Base> = (0..context.len())
-        .filter(|&other| other != part && context.same_line(other, claim) && context.is_level(other) && context.same_dimension(other, part))
+        .filter(|&other| {
+            other != part
+                && context.same_line(other, claim)
+                && context.is_level(other)
+                && context.same_dimension(other, part)
+        })
         .map(|index| Base { index, fixed: false })
         .collect();
-    settle(context, RelationKind::Share, "rule.share", claim, part, &bases);
+    settle(context, RelationKind::Share, Rule::Share, claim, part, &bases);
 }
 
 /// 是上年的3.2倍: one amount over another.
 fn multiple(context: &mut Context<'_>, claim: usize) {
-    let amounts: Vec<usize> = (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(|&other| context.is_level(other)).take(6).collect();
+    let amounts: Vec<usize> = (0..claim)
+        .rev()
+        .take_while(|&other| context.same_line(other, claim))
+        .filter(|&other| context.is_level(other))
+        .take(6)
+        .collect();
     for &part in &amounts {
         for &base in amounts.iter().filter(|&&base| base != part && context.same_dimension(base, part)) {
             let computed = context.interval(part).over(context.interval(base));
             if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
-                context.report(RelationKind::Multiple, "rule.multiple", claim, &[part, base], computed);
+                context.report(RelationKind::Multiple, Rule::Multiple, claim, &[part, base], computed);
                 return;
             }
         }
@@ -282,7 +362,9 @@ fn multiple(context: &mut Context<'_>, claim: usize) {
 fn elided(context: &mut Context<'_>) {
     let shares: Vec<usize> = (0..context.len()).filter(|&at| matches!(context.role(at), Role::Share(_))).collect();
     let base_of = |context: &Context<'_>, claim: usize| {
-        let found = context.found.iter().find(|found| found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(claim) && found.holds)?;
+        let found = context.found.iter().find(|found| {
+            found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(claim) && found.holds
+        })?;
         match found.terms.as_slice() {
             [super::Term::Mention(part), super::Term::Mention(base)] => Some((*part, *base)),
             _ => None,
@@ -296,16 +378,26 @@ fn elided(context: &mut Context<'_>) {
         }
         let near = |part: &usize| context.same_segment(*part, claim) && (*part + 3 > claim || !unnamed);
         let Some(part) = context.owners[claim].filter(near) else { continue };
-        let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| shares.get(at).copied());
+        let neighbours =
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| shares.get(at).copied());
         let base = neighbours
-            .filter(|&other| unnamed || (context.mention(claim).listed || context.mention(other).listed) && *context.role(other) == Role::Share(words.clone()))
-            .filter(|&other| context.same_line(other, claim) && context.mention(other).sentence.abs_diff(context.mention(claim).sentence) <= 1)
-            .find_map(|other| base_of(context, other).filter(|(part_of_other, base)| {
-                context.same_dimension(*part_of_other, part) && *base < claim && *base != part
-            }));
+            .filter(|&other| {
+                unnamed
+                    || (context.mention(claim).listed || context.mention(other).listed)
+                        && *context.role(other) == Role::Share(words.clone())
+            })
+            .filter(|&other| {
+                context.same_line(other, claim)
+                    && context.mention(other).sentence.abs_diff(context.mention(claim).sentence) <= 1
+            })
+            .find_map(|other| {
+                base_of(context, other).filter(|(part_of_other, base)| {
+                    context.same_dimension(*part_of_other, part) && *base < claim && *base != part
+                })
+            });
         let Some((_, base)) = base else { continue };
         if let Some(computed) = percent(context.interval(part), context.interval(base)) {
-            context.report(RelationKind::Share, "rule.share", claim, &[part, base], computed);
+            context.report(RelationKind::Share, Rule::Share, claim, &[part, base], computed);
         }
     }
 }
@@ -318,9 +410,13 @@ fn unprinted_whole(context: &mut Context<'_>) {
         .collect();
     let mut start = 0;
     while start + 2 <= shares.len() {
-        let run = (2..=shares.len() - start).map(|length| &shares[start..start + length]).take_while(|run| one_list(context, run)).find(|run| {
-            super::total(run.iter().map(|(share, _)| context.interval(*share))).is_some_and(|sum| sum.meets(&Interval::whole(100)))
-        });
+        let run = (2..=shares.len() - start)
+            .map(|length| &shares[start..start + length])
+            .take_while(|run| one_list(context, run))
+            .find(|run| {
+                super::total(run.iter().map(|(share, _)| context.interval(*share)))
+                    .is_some_and(|sum| sum.meets(&Interval::whole(100)))
+            });
         let Some(run) = run else {
             start += 1;
             continue;
@@ -333,8 +429,9 @@ fn unprinted_whole(context: &mut Context<'_>) {
         let Some(whole) = super::total(parts.iter().map(|&part| context.interval(part))) else { continue };
         for (share, part) in run.to_vec() {
             let Some(computed) = percent(context.interval(part), &whole) else { continue };
-            let terms: Vec<usize> = std::iter::once(part).chain(parts.iter().copied().filter(|&other| other != part)).collect();
-            context.report(RelationKind::Share, "rule.share", share, &terms, computed);
+            let terms: Vec<usize> =
+                std::iter::once(part).chain(parts.iter().copied().filter(|&other| other != part)).collect();
+            context.report(RelationKind::Share, Rule::Share, share, &terms, computed);
         }
     }
 }
@@ -343,7 +440,10 @@ fn unprinted_whole(context: &mut Context<'_>) {
 fn one_list(context: &Context<'_>, run: &[(usize, usize)]) -> bool {
     run.windows(2).all(|pair| {
         let ((a, first), (b, second)) = (pair[0], pair[1]);
-        context.same_line(a, b) && context.same_dimension(first, second) && first != second && context.mention(b).sentence - context.mention(a).sentence <= 1
+        context.same_line(a, b)
+            && context.same_dimension(first, second)
+            && first != second
+            && context.mention(b).sentence - context.mention(a).sentence <= 1
     })
 }
 
@@ -367,7 +467,9 @@ fn implied(context: &mut Context<'_>) {
             if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {
                 continue;
             }
-            let whole = |part: usize, share: usize| context.interval(part).scaled(100, 1).and_then(|part| part.over(context.interval(share)));
+            let whole = |part: usize, share: usize| {
+                context.interval(part).scaled(100, 1).and_then(|part| part.over(context.interval(share)))
+            };
             let (Some(one), Some(two)) = (whole(*part, *first), whole(*other, *claim)) else { continue };
             if one_whole || one.meets(&two) {
                 report_implied(context, *first, &[*part, *other, *claim], &two, &one);
@@ -380,6 +482,6 @@ fn report_implied(context: &mut Context<'_>, claim: usize, terms: &[usize], one:
     let holds = one.meets(two);
     let Some(computed) = percent(context.interval(terms[0]), one) else { return };
     if holds == computed.meets(context.interval(claim)) {
-        context.report(RelationKind::ImpliedTotal, "rule.implied-total", claim, terms, computed);
+        context.report(RelationKind::ImpliedTotal, Rule::ImpliedTotal, claim, terms, computed);
     }
 }

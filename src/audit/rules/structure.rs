@@ -4,7 +4,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::{RelationKind, Span};
 use super::super::vocabulary::WORDS;
-use super::{Claimed, Context, Found, Term, names, percent, total};
+use super::{Claimed, Context, Found, Rule, Term, names, percent, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     let runs = runs(context);
@@ -42,7 +42,13 @@ fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
     let (a, b) = (context.mention(last), context.mention(next));
     match (a.ratio, b.ratio) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => a.line == b.line && b.sentence - a.sentence <= 1 && !b.lead.contains("分别") && !b.lead.contains("依次") && !restarts(context, last, next),
+        (None, None) => {
+            a.line == b.line
+                && b.sentence - a.sentence <= 1
+                && !b.lead.contains("分别")
+                && !b.lead.contains("依次")
+                && !restarts(context, last, next)
+        }
         _ => false,
     }
 }
@@ -51,7 +57,10 @@ fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
 fn restarts(context: &Context<'_>, last: usize, next: usize) -> bool {
     let b = context.mention(next);
     let cue = b.near.contains("占比") || b.near.contains("比重");
-    (cue && next == last + 1 && context.mention(last).sentence == b.sentence && (next + 1 < context.len() && context.mention(next + 1).listed)) || b.near.contains('则')
+    (cue && next == last + 1
+        && context.mention(last).sentence == b.sentence
+        && (next + 1 < context.len() && context.mention(next + 1).listed))
+        || b.near.contains('则')
 }
 
 fn sum_of(context: &Context<'_>, run: &[usize]) -> Option<Interval> {
@@ -67,10 +76,12 @@ fn hundred(context: &mut Context<'_>, run: &[usize]) {
     let (mut start, mut found) = (0, false);
     while start + 2 <= run.len() {
         let lengths = (2..=run.len() - start).rev().filter(|&length| !ratio || length == run.len());
-        let stretch = lengths.map(|length| &run[start..start + length]).find_map(|part| reaches(context, part).map(|sum| (part, sum)));
+        let stretch = lengths
+            .map(|length| &run[start..start + length])
+            .find_map(|part| reaches(context, part).map(|sum| (part, sum)));
         match stretch {
             Some((part, sum)) => {
-                push_whole(context, RelationKind::Sum, "rule.hundred", part, sum, whole);
+                push_whole(context, RelationKind::Sum, Rule::Hundred, part, sum, whole);
                 found = true;
                 start += part.len();
             }
@@ -81,13 +92,14 @@ fn hundred(context: &mut Context<'_>, run: &[usize]) {
         return;
     }
     if let Some(sum) = sum_of(context, run) {
-        push_whole(context, RelationKind::Sum, "rule.hundred", run, sum, whole);
+        push_whole(context, RelationKind::Sum, Rule::Hundred, run, sum, whole);
     }
 }
 
 fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
     sum_of(context, run).is_some_and(|sum| {
-        sum.at.compare(Fraction::whole(85)) == std::cmp::Ordering::Greater && sum.at.compare(Fraction::whole(115)) == std::cmp::Ordering::Less
+        sum.at.compare(Fraction::whole(85)) == std::cmp::Ordering::Greater
+            && sum.at.compare(Fraction::whole(115)) == std::cmp::Ordering::Less
     })
 }
 
@@ -95,7 +107,8 @@ fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
 fn is_closed(context: &Context<'_>, run: &[usize], ratio: bool) -> bool {
     if ratio {
         let lead = &context.mention(run[0]).lead;
-        return run.len() >= 3 && WORDS.cues.share.iter().any(|word| lead.contains(word.as_str())) || lead.ends_with("比为");
+        return run.len() >= 3 && WORDS.cues.share.iter().any(|word| lead.contains(word.as_str()))
+            || lead.ends_with("比为");
     }
     if names::is_closed_set(context, run) {
         return true;
@@ -108,10 +121,18 @@ fn is_closed(context: &Context<'_>, run: &[usize], ratio: bool) -> bool {
 /// 东部、中部、西部: the members of a set in one list.
 fn listed_set(lead: &str, set: &[String]) -> bool {
     let clause = lead.rsplit([',', '。']).next().unwrap_or(lead);
-    clause.matches('、').count() + clause.matches('和').count() + 1 >= set.len() && set.iter().all(|member| clause.contains(member.as_str()))
+    clause.matches('、').count() + clause.matches('和').count() + 1 >= set.len()
+        && set.iter().all(|member| clause.contains(member.as_str()))
 }
 
-pub(super) fn push_whole(context: &mut Context<'_>, kind: RelationKind, rule: &'static str, terms: &[usize], computed: Interval, claimed: Interval) {
+pub(super) fn push_whole(
+    context: &mut Context<'_>,
+    kind: RelationKind,
+    rule: Rule,
+    terms: &[usize],
+    computed: Interval,
+    claimed: Interval,
+) {
     let (first, last) = (terms[0], terms[terms.len() - 1]);
     let place = Span { start: context.mention(first).at.start, end: context.mention(last).at.end };
     let holds = computed.meets(&claimed);
@@ -127,7 +148,8 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
     let line = context.mention(run[0]).line;
     let owned = run.iter().any(|&share| context.owners[share].is_some_and(|owner| context.same_segment(owner, share)));
     let listed = context.mention(run[0]).ratio.is_some() || run[1..].iter().all(|&share| context.mention(share).listed);
-    if !listed || (owned && context.mention(run[0]).ratio.is_none() && !context.mention(run[0]).lead.contains("产业")) {
+    if !listed || (owned && context.mention(run[0]).ratio.is_none() && !context.mention(run[0]).lead.contains("产业"))
+    {
         return;
     }
     let lead = &context.mention(run[0]).lead;
@@ -148,48 +170,74 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
             Some(whole) => terms.push(whole),
             None => terms.extend(parts.iter().copied().filter(|&other| other != part)),
         }
-        context.report(RelationKind::Share, "rule.share", share, &terms, computed);
+        context.report(RelationKind::Share, Rule::Share, share, &terms, computed);
     }
 }
 
 /// The amounts that a structure speaks of: a partition of as many parts, or as many amounts of a closed set.
 fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usize>, Option<usize>)> {
     let fits = |parts: &[usize]| {
-        parts.len() == run.len()
-            && parts.iter().all(|&part| context.mention(part).line.abs_diff(line) == 0)
+        parts.len() == run.len() && parts.iter().all(|&part| context.mention(part).line.abs_diff(line) == 0)
     };
     let fit_count = |parts: &[usize], whole: &Interval| {
-        run.iter().zip(parts).filter(|(share, part)| percent(context.interval(**part), whole).is_some_and(|computed| computed.meets(context.interval(**share)))).count()
+        run.iter()
+            .zip(parts)
+            .filter(|(share, part)| {
+                percent(context.interval(**part), whole)
+                    .is_some_and(|computed| computed.meets(context.interval(**share)))
+            })
+            .count()
     };
     // Of several partitions the one is meant whose shares they are.
     let partitions = context.partitions.iter().filter(|known| fits(&known.parts));
-    let best = partitions.max_by_key(|known| (fit_count(&known.parts, context.interval(known.whole)), context.mention(known.whole).quantity.dimension().0 == "money"));
+    let best = partitions.max_by_key(|known| {
+        (
+            fit_count(&known.parts, context.interval(known.whole)),
+            context.mention(known.whole).quantity.dimension().0 == "money",
+        )
+    });
     if let Some(known) = best.filter(|known| fit_count(&known.parts, context.interval(known.whole)) > 0) {
         return Some((known.parts.clone(), Some(known.whole)));
     }
-    let levels: Vec<usize> = (0..context.len()).filter(|&at| context.is_level(at) && context.mention(at).line == line && at < run[0]).collect();
+    let levels: Vec<usize> = (0..context.len())
+        .filter(|&at| context.is_level(at) && context.mention(at).line == line && at < run[0])
+        .collect();
     let heads = levels.windows(run.len()).rev().find(|window| {
         window.iter().all(|&part| context.same_dimension(part, window[0])) && names::is_closed_set(context, window)
     })?;
     // Without a printed whole, and with each of another kind between, the amounts before may belong to a total as well.
-    let total = levels.iter().copied().take_while(|&at| at < heads[0]).filter(|&at| context.same_dimension(at, heads[0])).last();
-    let total = total.filter(|&total| fit_count(heads, context.interval(total)) > 0 && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater);
+    let total = levels
+        .iter()
+        .copied()
+        .take_while(|&at| at < heads[0])
+        .filter(|&at| context.same_dimension(at, heads[0]))
+        .last();
+    let total = total.filter(|&total| {
+        fit_count(heads, context.interval(total)) > 0
+            && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater
+    });
     Some((heads.to_vec(), total))
 }
 
 /// Changes of the shares of one structure cancel out: 下降1.4, 上升1.6, 下降0.2个百分点.
 fn cancelling(context: &mut Context<'_>) {
-    let is_change = |context: &Context<'_>, at: usize| matches!(context.role(at), Role::Points(_)) && !context.mention(at).near.contains('于');
+    let is_change = |context: &Context<'_>, at: usize| {
+        matches!(context.role(at), Role::Points(_)) && !context.mention(at).near.contains('于')
+    };
     let mut at = 0;
     while at < context.len() {
-        let end = (at..context.len()).find(|&other| !is_change(context, other) || !context.same_sentence(other, at)).unwrap_or(context.len());
+        let end = (at..context.len())
+            .find(|&other| !is_change(context, other) || !context.same_sentence(other, at))
+            .unwrap_or(context.len());
         let run: Vec<usize> = (at..end).collect();
-        let about_shares = run.first().is_some_and(|&first| context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比"));
+        let about_shares = run.first().is_some_and(|&first| {
+            context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比")
+        });
         if run.len() >= 3 && about_shares {
             let signed: Option<Vec<Interval>> = run.iter().map(|&change| context.signed(change)).collect();
             let sum = signed.and_then(|signed| total(signed.iter()));
             if let Some(sum) = sum.filter(|sum| sum.meets(&Interval::whole(0))) {
-                push_whole(context, RelationKind::PpDiff, "rule.cancel", &run, sum, Interval::whole(0));
+                push_whole(context, RelationKind::PpDiff, Rule::Cancel, &run, sum, Interval::whole(0));
             }
         }
         at = end.max(at + 1);

@@ -8,7 +8,7 @@ use super::super::roles::Role;
 use super::super::slips;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Partition, names, total};
+use super::{Context, Partition, Rule, names, total};
 
 /// More parts than this are told in tables, not in sentences.
 const MOST_PARTS: usize = 16;
@@ -38,7 +38,11 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 /// The kind under which a whole and its parts are reported.
 fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
-    if context.mention(whole).quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum }
+    if context.mention(whole).quantity.unit.is_some_and(|unit| unit.counts) {
+        RelationKind::Count
+    } else {
+        RelationKind::Sum
+    }
 }
 
 /// The amounts behind `whole` that could be parts of it.
@@ -46,8 +50,14 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
     let mention = context.mention(whole);
     let end = context.len().min(whole + 1 + REACH);
     (whole + 1..end)
-        .take_while(|&other| context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6)
-        .filter(|&other| context.is_level(other) && context.same_dimension(other, whole) && context.mention(other).quantity.digits != 0)
+        .take_while(|&other| {
+            context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6
+        })
+        .filter(|&other| {
+            context.is_level(other)
+                && context.same_dimension(other, whole)
+                && context.mention(other).quantity.digits != 0
+        })
         .filter(|&other| context.mention(other).previous == mention.previous && !context.mention(other).restates)
         .filter(|&other| !context.is_plan(other) || context.is_plan(whole))
         .collect()
@@ -67,7 +77,10 @@ fn is_part_of(context: &Context<'_>, index: usize) -> bool {
 
 fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
     let begins = |at: usize| {
-        at == 0 || opens(context, all[at]) || !context.same_segment(all[at], all[at - 1]) || context.mention(all[at]).depth > context.mention(all[at - 1]).depth
+        at == 0
+            || opens(context, all[at])
+            || !context.same_segment(all[at], all[at - 1])
+            || context.mention(all[at]).depth > context.mention(all[at - 1]).depth
     };
     (0..all.len()).filter(|&at| begins(at)).collect()
 }
@@ -122,7 +135,8 @@ fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
 /// The last word of what stands before a number; one character where that makes a class.
 fn ending(context: &Context<'_>, index: usize) -> String {
     let core: Vec<char> = names::core(&context.mention(index).near).chars().collect();
-    let suffix = core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
+    let suffix =
+        core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
     core[core.len().saturating_sub(if suffix { 1 } else { 2 })..].iter().collect()
 }
 
@@ -133,7 +147,8 @@ fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval> {
 /// How wide a result is against its size, in millionths.
 fn width_millionths(interval: &Interval) -> i128 {
     let Some(high) = interval.high else { return 1_000_000 };
-    let width = Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(1_000_000, 1));
+    let width =
+        Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(1_000_000, 1));
     let relative = width.and_then(|width| width.over(&Interval::exact(interval.at)));
     relative.map_or(1_000_000, |relative| relative.at.floor())
 }
@@ -177,7 +192,11 @@ fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
     if word.chars().count() < 2 || context.partitions.iter().any(|known| known.whole == whole) {
         return;
     }
-    let way: Vec<usize> = all.iter().copied().filter(|&part| ending(context, part) == word && !context.same_segment(part, whole)).collect();
+    let way: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|&part| ending(context, part) == word && !context.same_segment(part, whole))
+        .collect();
     if way.len() >= 3
         && let Some(count) = adds_up(context, whole, &way, true, true).filter(|count| *count >= 3)
     {
@@ -223,19 +242,27 @@ fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
 fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(sum) = sum_of(context, parts) else { return };
     let kind = kind(context, whole);
-    context.report(kind, "rule.sum", whole, parts, sum);
+    context.report(kind, Rule::Sum, whole, parts, sum);
     context.partitions.push(Partition { whole, parts: parts.to_vec() });
 }
 
 /// 土鸡1320元、鸡蛋160元、大米600元，一共2080元: the parts stand before their total.
 fn list_before(context: &mut Context<'_>, whole: usize) {
     let mention = context.mention(whole);
-    let said = WORDS.cues.total.iter().any(|word| mention.near.ends_with(word.as_str()) || mention.near.starts_with(word.as_str()));
+    let said = WORDS
+        .cues
+        .total
+        .iter()
+        .any(|word| mention.near.ends_with(word.as_str()) || mention.near.starts_with(word.as_str()));
     let alike: Vec<usize> = (0..whole)
         .rev()
         .take_while(|&other| context.same_line(other, whole))
         .take(REACH)
-        .filter(|&other| context.is_level(other) && context.same_dimension(other, whole) && mention.previous == context.mention(other).previous)
+        .filter(|&other| {
+            context.is_level(other)
+                && context.same_dimension(other, whole)
+                && mention.previous == context.mention(other).previous
+        })
         .collect();
     if alike.len() < 2 || context.found.iter().any(|found| found.claim == super::Claimed::Mention(whole)) {
         return;
@@ -256,7 +283,11 @@ fn list_before(context: &mut Context<'_>, whole: usize) {
             return;
         }
     }
-    if said && near.len() >= 2 && near.iter().all(|&part| context.same_segment(part, whole)) && mention.near.chars().count() <= 4 {
+    if said
+        && near.len() >= 2
+        && near.iter().all(|&part| context.same_segment(part, whole))
+        && mention.near.chars().count() <= 4
+    {
         let mut parts = near;
         parts.reverse();
         fail(context, whole, &parts);
@@ -281,20 +312,23 @@ fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(sum) = sum_of(context, parts) else { return };
     let kind = kind(context, whole);
     if !sum.meets(context.interval(whole)) {
-        context.report(kind, "rule.sum", whole, parts, sum);
+        context.report(kind, Rule::Sum, whole, parts, sum);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
     }
 }
 
 /// Lists that leave nothing out by their own words, and still do not add up.
 fn closed_lists(context: &mut Context<'_>, whole: usize) {
-    if context.partitions.iter().any(|known| known.parts.contains(&whole) && context.mention(whole).listed) || names::is_compared(context, whole) {
+    if context.partitions.iter().any(|known| known.parts.contains(&whole) && context.mention(whole).listed)
+        || names::is_compared(context, whole)
+    {
         return;
     }
     let all = candidates(context, whole);
     for start in starts(context, &all) {
         let direct = start == 0 || opens(context, all[start]) && start <= 2;
-        let held = |context: &Context<'_>, part: usize| context.partitions.iter().any(|known| known.parts.contains(&part));
+        let held =
+            |context: &Context<'_>, part: usize| context.partitions.iter().any(|known| known.parts.contains(&part));
         if held(context, all[start]) || context.mention(all[start]).depth < context.mention(whole).depth {
             continue;
         }
@@ -318,13 +352,22 @@ fn closed_lists(context: &mut Context<'_>, whole: usize) {
 fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
-        let plausible = slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)));
-        let one_run = plausible && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+        let plausible =
+            slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)));
+        let one_run = plausible
+            && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
         let nearest = is_nearest_whole(context, whole, parts[0]);
         let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
         let by_shares = nearest && shares_reach_hundred(context, whole, parts);
-        let plain = parts.iter().all(|&part| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates);
-        let by_slip = direct && nearest && plain && ends(context, way, count) && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts));
+        let plain = parts
+            .iter()
+            .all(|&part| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates);
+        let by_slip = direct
+            && nearest
+            && plain
+            && ends(context, way, count)
+            && (slips::mends_sum(context.mention(whole), &mentions(context, parts))
+                || is_swapped(context, whole, parts));
         one_run && (named || by_shares || by_slip)
     })
 }
@@ -332,14 +375,22 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
 /// Whether another number of the paragraph, in the place of one part or of the whole, makes the sum right to many digits.
 fn is_swapped(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let others: Vec<usize> = (0..context.len())
-        .filter(|&at| context.same_line(at, whole) && context.same_dimension(at, whole) && at != whole && !parts.contains(&at))
+        .filter(|&at| {
+            context.same_line(at, whole) && context.same_dimension(at, whole) && at != whole && !parts.contains(&at)
+        })
         .collect();
     let sharp = width_millionths(context.interval(whole)) <= 50;
-    sharp && parts.iter().any(|&part| {
-        let rest: Vec<usize> = parts.iter().copied().filter(|&other| other != part).collect();
-        let Some(rest) = sum_of(context, &rest) else { return false };
-        others.iter().any(|&other| context.interval(other).plus(&rest).is_some_and(|sum| sum.meets(context.interval(whole)) && width_millionths(&sum) <= 50))
-    })
+    sharp
+        && parts.iter().any(|&part| {
+            let rest: Vec<usize> = parts.iter().copied().filter(|&other| other != part).collect();
+            let Some(rest) = sum_of(context, &rest) else { return false };
+            others.iter().any(|&other| {
+                context
+                    .interval(other)
+                    .plus(&rest)
+                    .is_some_and(|sum| sum.meets(context.interval(whole)) && width_millionths(&sum) <= 50)
+            })
+        })
 }
 
 fn mentions<'a>(context: &'a Context<'_>, parts: &[usize]) -> Vec<&'a super::super::passage::Mention> {
@@ -350,15 +401,19 @@ fn mentions<'a>(context: &'a Context<'_>, parts: &[usize]) -> Vec<&'a super::sup
 /// list of the same whole.
 fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
     let between = (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
-    let of_the_whole = |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
+    let of_the_whole =
+        |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
     between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other))
 }
 
 /// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.
 fn may_be_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
-    let mut between = (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
-    let of_the_whole = |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
-    let smaller = |other: usize| context.interval(other).at.compare(context.interval(first).at) == std::cmp::Ordering::Less;
+    let mut between =
+        (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
+    let of_the_whole =
+        |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
+    let smaller =
+        |other: usize| context.interval(other).at.compare(context.interval(first).at) == std::cmp::Ordering::Less;
     let other_year = |other: usize| context.mention(other).previous != context.mention(first).previous;
     between.all(|other| of_the_whole(other) || context.is_plan(other) || smaller(other) || other_year(other))
 }
@@ -366,13 +421,16 @@ fn may_be_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
 /// Whether the parts' own shares are everything, and one of them at least is a share of this whole.
 fn shares_reach_hundred(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let share = |part: usize| {
-        (part + 1..context.len()).take_while(|&at| context.same_segment(at, part)).find(|&at| {
-            matches!(context.role(at), Role::Share(_)) && context.owners[at] == Some(part)
-        })
+        (part + 1..context.len())
+            .take_while(|&at| context.same_segment(at, part))
+            .find(|&at| matches!(context.role(at), Role::Share(_)) && context.owners[at] == Some(part))
     };
     let shares: Option<Vec<usize>> = parts.iter().map(|&part| share(part)).collect();
     let Some(shares) = shares else { return false };
-    let fits = |(&part, &share): (&usize, &usize)| super::percent(context.interval(part), context.interval(whole)).is_some_and(|computed| computed.meets(context.interval(share)));
+    let fits = |(&part, &share): (&usize, &usize)| {
+        super::percent(context.interval(part), context.interval(whole))
+            .is_some_and(|computed| computed.meets(context.interval(share)))
+    };
     let sum = total(shares.iter().map(|&share| context.interval(share)));
     parts.iter().zip(&shares).any(fits) && sum.is_some_and(|sum| sum.meets(&Interval::whole(100)))
 }
@@ -391,11 +449,15 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
 
 /// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
 fn change_bound(context: &mut Context<'_>, part: usize) {
-    let whole = context.before_in_sentence(part).find(|&other| *context.role(other) == Role::Change && context.same_dimension(other, part) && context.sign(other) == context.sign(part));
+    let whole = context.before_in_sentence(part).find(|&other| {
+        *context.role(other) == Role::Change
+            && context.same_dimension(other, part)
+            && context.sign(other) == context.sign(part)
+    });
     if let Some(whole) = whole.filter(|_| is_part_of(context, part)) {
         let computed = Interval { low: super::Fraction::ZERO, ..*context.interval(whole) };
         if computed.meets(context.interval(part)) {
-            context.report(RelationKind::Sum, "rule.part-of", part, &[whole], computed);
+            context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
         }
     }
 }
@@ -408,37 +470,56 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let mention = context.mention(part);
     let Some(opener) = introduction(context, part) else { return };
     // What flows in at one place may flow out at another: a net flow is no bound.
-    let out = |at: usize| context.same_line(at, part) && context.same_dimension(at, part) && context.mention(at).near.contains("减少");
-    let flows = ["新增", "净增", "净流入"].iter().any(|word| mention.near.contains(word)) && (part..context.len()).any(out);
+    let out = |at: usize| {
+        context.same_line(at, part) && context.same_dimension(at, part) && context.mention(at).near.contains("减少")
+    };
+    let flows =
+        ["新增", "净增", "净流入"].iter().any(|word| mention.near.contains(word)) && (part..context.len()).any(out);
     if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }
     let earlier = |context: &Context<'_>| -> Vec<usize> {
         (0..opener)
             .rev()
-            .take_while(|&other| context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1)
-            .filter(|&other| context.is_level(other) && !context.is_plan(other) && !context.mention(other).restates && context.same_dimension(other, part))
+            .take_while(|&other| {
+                context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1
+            })
+            .filter(|&other| {
+                context.is_level(other)
+                    && !context.is_plan(other)
+                    && !context.mention(other).restates
+                    && context.same_dimension(other, part)
+            })
             .collect()
     };
     let earlier = earlier(context);
     // The one whose words are most like the part's, the nearest of equals.
-    let words = |other: usize| names::common(&names::core(&context.mention(other).near), &names::core(&context.mention(part).near));
+    let words = |other: usize| {
+        names::common(&names::core(&context.mention(other).near), &names::core(&context.mention(part).near))
+    };
     let near = |other: &usize| context.same_segment(*other, opener);
-    let close: Vec<usize> = if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
+    let close: Vec<usize> =
+        if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
     let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else { return };
     let most = *context.interval(whole);
     let computed = Interval { low: super::Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
     let alike = |other: usize| names::common(&context.mention(other).near, &context.mention(part).near) >= 2;
-    if !WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str())) && !context.mention(part).lead.starts_with('、') && !alike(whole) {
+    if !WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str()))
+        && !context.mention(part).lead.starts_with('、')
+        && !alike(whole)
+    {
         return;
     }
-    let fits = |other: usize| Interval { low: super::Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part));
+    let fits = |other: usize| {
+        Interval { low: super::Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part))
+    };
     // The whole right before 其中, or named by the very words of the part, leaves no other.
     let (own, other) = (names::core(&context.mention(part).near), names::core(&context.mention(whole).near));
-    let fixed = (whole + 1 == opener && context.same_segment(whole, opener)) || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
+    let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
+        || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
     if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
         let kind = RelationKind::Sum;
-        context.report(kind, "rule.part-of", part, &[whole], computed);
+        context.report(kind, Rule::PartOf, part, &[whole], computed);
     }
 }
