@@ -153,18 +153,32 @@ fn reason(context: &Context<'_>, found: &Found) -> Phrase {
         .collect();
     let signs: Vec<i8> =
         found.terms.iter().map(|term| if let Term::Mention(at) = term { context.sign(*at) } else { 1 }).collect();
-    let (at, low, high) = results(passage, found);
-    let mut values = vec![
-        ("formula", found.rule.formula(&texts, &signs)),
-        ("claim", claimed(passage, found).0),
-        ("computed", at),
-        ("low", low),
-        ("high", high),
-    ];
+    let (at, low, _) = results(passage, found);
+    let mut values = vec![("formula", found.rule.formula(&texts, &signs)), ("claim", claimed(passage, found).0), ("result", result(passage, found))];
+    values.extend([("computed", at), ("low", low)]);
     if found.rule == Rule::ImpliedTotal {
         values.extend(implied(context, found));
     }
     Phrase { key: if found.holds { found.rule.key() } else { found.rule.failing_key() }, values }
+}
+
+/// What comes out, with its bounds where the printed digits leave any: 116.64% [115.68%, 117.61%].
+fn result(passage: &Passage<'_>, found: &Found) -> String {
+    let quantity = match found.claim {
+        Claimed::Mention(at) | Claimed::Listed(at) => passage.mentions[at].quantity,
+        Claimed::Whole(_) => return results(passage, found).0 + "%",
+    };
+    let unit = Quantity { digits: 0, places: 0, ..quantity }.text().trim_start_matches('0').to_owned();
+    let member = matches!(found.claim, Claimed::Mention(at) if passage.mentions[at].ratio.is_some());
+    let unit = if member { "%".to_owned() } else { unit };
+    let print = |value: Fraction| format!("{}{unit}", printed_value(value, Some(&Quantity { places: quantity.places.saturating_sub(2), ..quantity })));
+    let at = print(found.computed.at);
+    let (low, high) = (print(found.computed.low), found.computed.high.map(print));
+    match high {
+        Some(high) if high == low => at,
+        Some(high) => format!("{at} [{low}, {high}]"),
+        None => format!("{at} [{low}, ∞)"),
+    }
 }
 
 /// Both wholes that two shares imply, in the unit of the first part.

@@ -6,7 +6,7 @@
 use super::bounds::{Fraction, Interval};
 use super::passage::Mention;
 use super::quantity::Quantity;
-use super::rules::{Claimed, Context, Found, Term};
+use super::rules::{Claimed, Context, Found, Rule, Term};
 use crate::findings::Phrase;
 
 /// One way in which a printed number may have come about wrongly, and what it should have been.
@@ -44,17 +44,19 @@ impl Kind {
 pub(super) fn repairs(printed: &Quantity) -> Vec<Repair> {
     let mut all = Vec::new();
     let mut push = |kind: Kind, quantity: Quantity| all.push(Repair { kind, quantity });
-    for (from, to) in [(4, 8), (8, 4), (0, 4), (4, 0)] {
-        if printed.magnitude == from && !printed.unit.is_some_and(|unit| unit.dimension == "%") {
+    // Whole things that are counted one by one have neither a magnitude nor a point to be wrong about.
+    let amount = !printed.is_exact() && printed.unit.is_some_and(|unit| unit.dimension != "%");
+    for (from, to) in [(4, 8), (8, 4), (0, 4), (4, 0), (0, 8), (8, 0)] {
+        if printed.magnitude == from && amount {
             push(Kind::Magnitude, Quantity { magnitude: to, ..*printed });
         }
     }
     for places in [printed.places + 1, printed.places.wrapping_sub(1), printed.places + 2] {
-        if places <= 12 {
+        if places <= 12 && !printed.is_exact() {
             push(Kind::Point, Quantity { places, ..*printed });
         }
     }
-    if let Some(digits) = printed.digits.checked_mul(10) {
+    if let Some(digits) = printed.digits.checked_mul(10).filter(|_| !printed.is_exact()) {
         push(Kind::Point, Quantity { digits, ..*printed });
     }
     all.extend(swaps(printed));
@@ -111,8 +113,8 @@ pub(super) fn is_plausible_sum<'a>(whole: &Interval, parts: impl Iterator<Item =
         let above = scaled(low).is_some_and(|least| sum.at.compare(least) != std::cmp::Ordering::Less);
         above && scaled(high).is_some_and(|most| sum.at.compare(most) != std::cmp::Ordering::Greater)
     };
-    // Half to three times: a part that lost a digit, or one that belongs to another year.
-    within(33, 300, 1)
+    // A tenth to three times: a part that lost a digit, or one that belongs elsewhere.
+    within(10, 300, 1)
         || [10, 10_000, 100_000_000].iter().any(|&factor| within(80, 120, factor))
         || within_parts(whole, &sum)
 }
@@ -173,8 +175,12 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     let terms: Vec<usize> =
         found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None }).collect();
     let mends = |number: usize, quantity: &Quantity| mends(context, found, claim, &terms, number, quantity);
-    let mut numbers = vec![claim];
-    numbers.extend(&terms);
+    // What takes part in arithmetic that holds is not suspected.
+    let mut numbers: Vec<usize> = std::iter::once(claim).chain(terms.iter().copied()).collect();
+    numbers.retain(|&number| !context.mention(number).spelt && (number == claim || !is_cleared(context, number)));
+    if found.rule == Rule::PartOf {
+        numbers.retain(|number| terms.contains(number));
+    }
     let mut candidates: Vec<(Kind, usize, Quantity)> = Vec::new();
     for &number in &numbers {
         let own = context.mention(number).quantity;
@@ -197,6 +203,14 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
         (Some(_), answer) => answer,
         (None, _) => replaced(context, found, claim, &terms),
     }
+}
+
+/// Whether a number takes part in a relation that holds.
+fn is_cleared(context: &Context<'_>, number: usize) -> bool {
+    let loose = |rule: Rule| matches!(rule, Rule::PartOf | Rule::Repeat | Rule::Hedged);
+    context.found.iter().any(|found| {
+        found.holds && !loose(found.rule) && (found.claim == Claimed::Mention(number) || found.terms.contains(&Term::Mention(number)))
+    })
 }
 
 fn phrase(context: &Context<'_>, key: &'static str, number: usize, right: String) -> Phrase {
@@ -266,7 +280,7 @@ fn replaced(context: &Context<'_>, found: &Found, claim: usize, terms: &[usize])
     answers.dedup_by_key(|(number, other)| (*number, context.mention(*other).quantity.text()));
     let [(number, other)] = answers.as_slice() else { return None };
     let base =
-        matches!(found.rule, super::rules::Rule::Share | super::rules::Rule::Completion | super::rules::Rule::Rate)
+        matches!(found.rule, Rule::Share | Rule::Completion | Rule::Rate)
             && terms.last() == Some(number);
     let key = if base { "audit.slip.base" } else { "audit.slip.replaced" };
     Some(phrase(context, key, *number, context.passage.text.printed(context.mention(*other).at)))

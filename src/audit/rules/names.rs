@@ -88,7 +88,8 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         }
         return amounts().next();
     }
-    if matches!(role, Role::Share(_)) {
+    let (first, end, _) = listing(context, index);
+    if matches!(role, Role::Share(_)) && end - first == 1 {
         let name = named(&mention.near);
         let by_name = |other: &usize| {
             name.chars().count() >= 2 && common(&name, &subject(context, *other)) >= name.chars().count().min(3)
@@ -97,7 +98,7 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
             return Some(other);
         }
     }
-    if mention.listed && matches!(role, Role::Share(_) | Role::Completion(_) | Role::Rate(_)) {
+    if end - first > 1 && matches!(role, Role::Share(_) | Role::Completion(_) | Role::Rate(_)) {
         return member(context, index).or_else(|| amounts().next());
     }
     let nearest = amounts().next();

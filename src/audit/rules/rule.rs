@@ -10,8 +10,10 @@ use super::{Context, growth_factor, percent, total};
 /// Which arithmetic was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Rule {
-    /// A part over its whole, or over the sum of all parts.
+    /// A part over its whole.
     Share,
+    /// A part over the sum of all parts, itself the first of them.
+    ShareOfSum,
     /// 开工率 and its kind.
     Rate,
     /// What is done over what was planned.
@@ -74,7 +76,7 @@ impl Rule {
     /// The key of the sentence that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Share => "rule.share",
+            Self::Share | Self::ShareOfSum => "rule.share",
             Self::Rate => "rule.rate",
             Self::Completion => "rule.completion",
             Self::Sum => "rule.sum",
@@ -134,7 +136,7 @@ impl Rule {
                 format!("{part} ÷ {whole}")
             }
             (Self::Completion, [part, plans @ ..]) => format!("{part} ÷ ({})", sum(plans)),
-            (Self::Share, [part, ..]) => format!("{part} ÷ ({})", sum(terms)),
+            (Self::ShareOfSum, [part, ..]) => format!("{part} ÷ ({})", sum(terms)),
             (Self::SumOfChanges | Self::SumOfFlows | Self::Contributions | Self::Cancel, _) => signed(),
             (Self::GrowthFromChange, [amount, change]) => {
                 let minus = if signs.get(1).copied().unwrap_or(1) < 0 { '+' } else { '−' };
@@ -165,7 +167,7 @@ impl Rule {
         match (self, values.as_slice()) {
             (Self::Share | Self::Rate | Self::Completion, [part, whole]) => percent(part, whole),
             (Self::Completion, [part, plans @ ..]) => percent(part, &total(plans.iter())?),
-            (Self::Share, [part, ..]) => percent(part, &total(values.iter())?),
+            (Self::ShareOfSum, [part, ..]) => percent(part, &total(values.iter())?),
             (Self::Sum | Self::Hundred, _) => total(values.iter()),
             (Self::PartOf, [whole]) => Some(Interval { low: Fraction::ZERO, ..*whole }),
             (Self::GrowthFromChange, [amount, change]) => {

@@ -431,7 +431,7 @@ fn unprinted_whole(context: &mut Context<'_>) {
             let Some(computed) = percent(context.interval(part), &whole) else { continue };
             let terms: Vec<usize> =
                 std::iter::once(part).chain(parts.iter().copied().filter(|&other| other != part)).collect();
-            context.report(RelationKind::Share, Rule::Share, share, &terms, computed);
+            context.report(RelationKind::Share, Rule::ShareOfSum, share, &terms, computed);
         }
     }
 }

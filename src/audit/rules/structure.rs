@@ -170,7 +170,8 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
             Some(whole) => terms.push(whole),
             None => terms.extend(parts.iter().copied().filter(|&other| other != part)),
         }
-        context.report(RelationKind::Share, Rule::Share, share, &terms, computed);
+        let rule = if whole.is_some() { Rule::Share } else { Rule::ShareOfSum };
+        context.report(RelationKind::Share, rule, share, &terms, computed);
     }
 }
 

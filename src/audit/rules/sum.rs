@@ -50,6 +50,7 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
     let mention = context.mention(whole);
     let end = context.len().min(whole + 1 + REACH);
     (whole + 1..end)
+        .filter(|&other| !names::is_compared(context, other))
         .take_while(|&other| {
             context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6
         })
@@ -356,7 +357,10 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
             slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)));
         let one_run = plausible
             && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
-        let nearest = is_nearest_whole(context, whole, parts[0]);
+        let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
+        let nearest = is_nearest_whole(context, whole, parts[0])
+            && !(new_list && is_part_of(context, whole))
+            && !parts[1..].iter().any(|&part| is_part_of(context, part));
         let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
         let by_shares = nearest && shares_reach_hundred(context, whole, parts);
         let plain = parts
@@ -403,7 +407,9 @@ fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
     let between = (whole + 1..first).filter(|&other| context.is_level(other) && context.same_dimension(other, whole));
     let of_the_whole =
         |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
-    between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other))
+    // A list by kind begins anew behind a part that was named alone: 其中限额以上…。按地域，城镇….
+    let aside = |other: usize| is_part_of(context, other) && !is_part_of(context, first);
+    between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other) || aside(other))
 }
 
 /// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.
