@@ -131,7 +131,9 @@ fn trim_between(mut words: &str) -> &str {
 }
 
 fn ends_with_any<'a>(words: &str, list: &'a [String]) -> Option<&'a str> {
-    list.iter().find(|word| words.ends_with(word.as_str())).map(String::as_str)
+    let last = words.as_bytes().last();
+    let ends = |word: &&String| word.as_bytes().last() == last && words.ends_with(word.as_str());
+    list.iter().find(ends).map(String::as_str)
 }
 
 fn contains_any(words: &str, list: &[String]) -> bool {

@@ -40,7 +40,7 @@ impl Kind {
     }
 }
 
-/// Every number that one slip could have turned into the printed one.
+/// Every number that one slip could have turned into the printed one, but for a digit that is missing.
 pub(super) fn repairs(printed: &Quantity) -> Vec<Repair> {
     let mut all = Vec::new();
     let mut push = |kind: Kind, quantity: Quantity| all.push(Repair { kind, quantity });
@@ -60,7 +60,6 @@ pub(super) fn repairs(printed: &Quantity) -> Vec<Repair> {
         push(Kind::Point, Quantity { digits, ..*printed });
     }
     all.extend(swaps(printed));
-    all.extend(dropped(printed));
     all
 }
 
@@ -141,19 +140,14 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
             .filter(|(at, _)| *at != skipped)
             .try_fold(Interval::exact(Fraction::ZERO), |sum, (_, part)| sum.plus(&part.interval))
     };
-    let sharp = |quantity: &Quantity| {
-        quantity.magnitude != whole.quantity.magnitude || quantity.digits != whole.quantity.digits
-    };
-    let few = |repair: &Repair| repair.kind != Kind::Dropped;
     let in_whole = sum_but(usize::MAX).is_some_and(|sum| {
         repairs(&whole.quantity)
             .iter()
-            .filter(|repair| few(repair) && sharp(&repair.quantity))
             .any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
     });
     let in_part = |at: usize| {
         sum_but(at).is_some_and(|rest| {
-            repairs(&parts[at].quantity).iter().filter(|repair| few(repair)).any(|repair| {
+            repairs(&parts[at].quantity).iter().any(|repair| {
                 repair
                     .quantity
                     .interval()
@@ -184,9 +178,13 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     let mut candidates: Vec<(Kind, usize, Quantity)> = Vec::new();
     for &number in &numbers {
         let own = context.mention(number).quantity;
+        // Many values would do where only a bound is broken: there the magnitude alone tells something.
+        let possible = |repair: &Repair| found.rule != Rule::PartOf || repair.kind == Kind::Magnitude;
         candidates.extend(
             repairs(&own)
                 .into_iter()
+                .chain(dropped(&own))
+                .filter(possible)
                 .filter(|repair| mends(number, &repair.quantity))
                 .map(|repair| (repair.kind, number, repair.quantity)),
         );

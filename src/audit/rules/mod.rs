@@ -22,6 +22,7 @@ use super::bounds::{Fraction, Interval};
 use super::passage::{Mention, Passage};
 use super::roles::{Reading, Role};
 use super::verdict::{RelationKind, Span};
+use super::vocabulary::WORDS;
 
 /// What a relation is held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,11 @@ pub(super) struct Found {
 pub(super) struct Context<'a> {
     pub passage: &'a Passage<'a>,
     pub readings: &'a [Reading],
+    /// The words of each number without those that only hold it in place: right before it, and since the one before.
+    near_cores: Vec<String>,
+    lead_cores: Vec<String>,
+    /// Whether 其中 stands before it.
+    parts_open: Vec<bool>,
     /// The amount that a rate or a change belongs to.
     pub owners: Vec<Option<usize>>,
     pub found: Vec<Found>,
@@ -76,7 +82,18 @@ pub(super) struct Partition {
 
 /// Applies every rule; those that know more come first, so that the others can build on them.
 pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Context<'a> {
-    let mut context = Context { passage, readings, owners: Vec::new(), found: Vec::new(), partitions: Vec::new() };
+    let cores = |words: fn(&Mention) -> &str| passage.mentions.iter().map(|mention| names::core(words(mention))).collect::<Vec<String>>();
+    let opens = |mention: &Mention| WORDS.cues.part.iter().any(|word| mention.lead.contains(word.as_str()));
+    let mut context = Context {
+        passage,
+        readings,
+        near_cores: cores(|mention| &mention.near),
+        lead_cores: cores(|mention| &mention.lead),
+        parts_open: passage.mentions.iter().map(opens).collect(),
+        owners: Vec::new(),
+        found: Vec::new(),
+        partitions: Vec::new(),
+    };
     context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
     repeat::apply(&mut context);
     count::apply(&mut context);
@@ -99,6 +116,21 @@ impl Context<'_> {
 
     pub fn mention(&self, index: usize) -> &Mention {
         &self.passage.mentions[index]
+    }
+
+    /// The words right before a number without those that only hold it in place.
+    pub fn near_core(&self, index: usize) -> &str {
+        &self.near_cores[index]
+    }
+
+    /// The words since the number before, likewise.
+    pub fn lead_core(&self, index: usize) -> &str {
+        &self.lead_cores[index]
+    }
+
+    /// Whether 其中 stands before a number.
+    pub fn opens_parts(&self, index: usize) -> bool {
+        self.parts_open[index]
     }
 
     pub fn role(&self, index: usize) -> &Role {

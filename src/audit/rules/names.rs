@@ -1,5 +1,8 @@
 //! Who is spoken of: the words of a number without those that only hold it in place, and the amount that a rate belongs to.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::super::roles::Role;
 use super::super::vocabulary::WORDS;
 use super::Context;
@@ -11,16 +14,37 @@ const HOLDING: [&str; 44] = [
     "同期", "上年", "比重", "占比", "数", "额", "量", "值", "总", "全", "当地", "该", "各",
 ];
 
-/// The words of a base or a subject without scope, totals and verbs that say nothing of what it is.
+/// The words of a base or a subject without scope, totals and verbs that say nothing of what it is: read once from left to
+/// right, the longest of them first.
 pub(super) fn core(words: &str) -> String {
-    let mut rest = words.to_owned();
-    for word in WORDS.scope.iter().map(String::as_str).chain(HOLDING) {
-        if rest.contains(word) {
-            rest = rest.replace(word, "");
+    let mut kept = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(first) = rest.chars().next() {
+        let held = HELD.get(&first).and_then(|list| list.iter().find(|word| rest.starts_with(**word)));
+        match held {
+            Some(word) => rest = &rest[word.len()..],
+            None => {
+                if super::super::folding::is_han(first) || first.is_ascii_alphabetic() {
+                    kept.push(first);
+                }
+                rest = &rest[first.len_utf8()..];
+            }
         }
     }
-    rest.chars().filter(|c| super::super::folding::is_han(*c) || c.is_ascii_alphabetic()).collect()
+    kept
 }
+
+/// Words of scope and words that hold, by their first character, longest first.
+static HELD: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut held: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for word in WORDS.scope.iter().map(String::as_str).chain(HOLDING) {
+        if let Some(first) = word.chars().next() {
+            held.entry(first).or_default().push(word);
+        }
+    }
+    held.values_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
+    held
+});
 
 /// The scope that words name: 全省, 全市.
 pub(super) fn scope(words: &str) -> Option<&'static str> {
@@ -188,9 +212,9 @@ fn of_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> O
 }
 
 /// The words by which a number is named among its neighbours: its lead behind the last sign, or before the bracket.
-pub(super) fn subject(context: &Context<'_>, index: usize) -> String {
-    let mention = context.mention(index);
-    if core(&mention.near).is_empty() { core(&mention.lead) } else { core(&mention.near) }
+pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
+    let near = context.near_core(index);
+    if near.is_empty() { context.lead_core(index) } else { near }
 }
 
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.
@@ -205,8 +229,8 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
     let mut free: Vec<usize> = (0..words.len()).collect();
     set.iter().all(|member| {
         let at = free.iter().position(|&place| {
-            words[place].contains(member.as_str()) && !words[place].contains(&format!("非{member}"))
-                || (member.starts_with('非') && words[place].contains(member.as_str()))
+            let found = words[place].rfind(member.as_str());
+            found.is_some_and(|at| member.starts_with('非') || !words[place][..at].ends_with('非'))
         });
         at.map(|at| free.remove(at)).is_some()
     })

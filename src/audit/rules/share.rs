@@ -168,7 +168,7 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
 
 /// Whether 其中 stands before an amount.
 fn introduced(context: &Context<'_>, part: usize) -> bool {
-    let said = |index: usize| WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()));
+    let said = |index: usize| context.opens_parts(index);
     (part.saturating_sub(2)..=part).any(|index| context.same_segment(index, part) && said(index))
 }
 
@@ -202,7 +202,7 @@ fn unnamed_bases(context: &Context<'_>, claim: usize, part: usize) -> Vec<Base> 
     };
     let all: Vec<usize> =
         (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(larger).collect();
-    let introduced = WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str()));
+    let introduced = context.opens_parts(part);
     let only = all.len() == 1 && introduced && context.same_sentence(all[0], claim);
     all.into_iter().map(|index| Base { index, fixed: only }).collect()
 }

@@ -68,12 +68,12 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
 fn opens(context: &Context<'_>, index: usize) -> bool {
     let lead = &context.mention(index).lead;
     let by_kind = lead.contains('按') || lead.contains("分") && (lead.contains('看') || lead.contains(':'));
-    by_kind || WORDS.cues.part.iter().any(|word| lead.contains(word.as_str()))
+    by_kind || context.opens_parts(index)
 }
 
 /// 其中 right before a number: its whole is the amount right before that.
 fn is_part_of(context: &Context<'_>, index: usize) -> bool {
-    WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()))
+    context.opens_parts(index)
 }
 
 fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
@@ -135,7 +135,7 @@ fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
 
 /// The last word of what stands before a number; one character where that makes a class.
 fn ending(context: &Context<'_>, index: usize) -> String {
-    let core: Vec<char> = names::core(&context.mention(index).near).chars().collect();
+    let core: Vec<char> = context.near_core(index).chars().collect();
     let suffix =
         core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
     core[core.len().saturating_sub(if suffix { 1 } else { 2 })..].iter().collect()
@@ -353,27 +353,30 @@ fn closed_lists(context: &mut Context<'_>, whole: usize) {
 fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> Option<usize> {
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
-        let plausible =
-            slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)));
-        let one_run = plausible
-            && parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
-        let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
-        let nearest = is_nearest_whole(context, whole, parts[0])
-            && !(new_list && is_part_of(context, whole))
-            && !parts[1..].iter().any(|&part| is_part_of(context, part));
-        let named = nearest && (names::is_closed_set(context, parts) || names::names_its_parts(context, whole, parts));
-        let by_shares = nearest && shares_reach_hundred(context, whole, parts);
-        let plain = parts
-            .iter()
-            .all(|&part| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates);
-        let by_slip = direct
-            && nearest
-            && plain
-            && ends(context, way, count)
-            && (slips::mends_sum(context.mention(whole), &mentions(context, parts))
-                || is_swapped(context, whole, parts));
-        one_run && (named || by_shares || by_slip)
+        may_be_the_list(context, whole, parts)
+            && (names::is_closed_set(context, parts)
+                || names::names_its_parts(context, whole, parts)
+                || shares_reach_hundred(context, whole, parts)
+                || direct && ends(context, way, count) && one_slip_off(context, whole, parts))
     })
+}
+
+/// Whether nothing but their sum speaks against these being the parts of this whole.
+fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+    let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
+    close
+        && !(new_list && is_part_of(context, whole))
+        && !parts[1..].iter().any(|&part| is_part_of(context, part))
+        && is_nearest_whole(context, whole, parts[0])
+        && slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)))
+}
+
+/// Whether one slip, or one number that belongs elsewhere, is all that keeps the sum from being right.
+fn one_slip_off(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let plain = |&part: &usize| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates;
+    parts.iter().all(plain)
+        && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts))
 }
 
 /// Whether another number of the paragraph, in the place of one part or of the whole, makes the sum right to many digits.
@@ -443,7 +446,7 @@ fn shares_reach_hundred(context: &Context<'_>, whole: usize, parts: &[usize]) ->
 
 /// Where 其中 stands: before a number, before the list that it is a member of, or before the clause whose second amount it is.
 fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
-    let said = |index: usize| WORDS.cues.part.iter().any(|word| context.mention(index).lead.contains(word.as_str()));
+    let said = |index: usize| context.opens_parts(index);
     if said(part) {
         return Some(part);
     }
@@ -501,7 +504,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let earlier = earlier(context);
     // The one whose words are most like the part's, the nearest of equals.
     let words = |other: usize| {
-        names::common(&names::core(&context.mention(other).near), &names::core(&context.mention(part).near))
+        names::common(context.near_core(other), context.near_core(part))
     };
     let near = |other: &usize| context.same_segment(*other, opener);
     let close: Vec<usize> =
@@ -511,7 +514,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let computed = Interval { low: super::Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
     let alike = |other: usize| names::common(&context.mention(other).near, &context.mention(part).near) >= 2;
-    if !WORDS.cues.part.iter().any(|word| context.mention(part).lead.contains(word.as_str()))
+    if !context.opens_parts(part)
         && !context.mention(part).lead.starts_with('、')
         && !alike(whole)
     {
@@ -521,7 +524,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
         Interval { low: super::Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part))
     };
     // The whole right before 其中, or named by the very words of the part, leaves no other.
-    let (own, other) = (names::core(&context.mention(part).near), names::core(&context.mention(whole).near));
+    let (own, other) = (context.near_core(part), context.near_core(whole));
     let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
         || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
     if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
