@@ -4,7 +4,9 @@
 //! `tests/architecture.rs` holds the code to it.
 
 // Foundations: they see only each other.
+pub mod bytes;
 pub mod calendar;
+pub mod csv_table;
 pub mod exact;
 pub mod findings;
 pub mod slips;
