@@ -29,6 +29,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "kinds", "words"]),
     ("reports", &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"]),
+    // Papers that were written, against what is known.
+    ("notices", &["bytes", "findings"]),
+    ("audit", &["csv_table", "findings", "words"]),
     // Beside the flow.
     ("sample", &[]),
     (
@@ -38,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sources", "words",
         ],
     ),
-    ("cli", &["calendar", "findings", "job", "ledger", "reports", "run", "sample", "sources", "words"]),
+    ("cli", &["audit", "calendar", "findings", "job", "ledger", "notices", "reports", "run", "sample", "sources", "words"]),
 ];
 
 /// What the two files outside the rooms may see.
