@@ -33,6 +33,11 @@ pub mod figures;
 
 pub mod reports;
 
+// Papers that were written, against what is known.
+pub mod notices;
+
+pub mod audit;
+
 // Beside the flow.
 pub mod sample;
 
