@@ -28,7 +28,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "kinds", "words"]),
-    ("reports", &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"]),
+    (
+        "reports",
+        &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],
+    ),
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),
     ("audit", &["csv_table", "findings", "words"]),
@@ -41,7 +44,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sources", "words",
         ],
     ),
-    ("cli", &["audit", "calendar", "findings", "job", "ledger", "notices", "reports", "run", "sample", "sources", "words"]),
+    (
+        "cli",
+        &["audit", "calendar", "findings", "job", "ledger", "notices", "reports", "run", "sample", "sources", "words"],
+    ),
 ];
 
 /// What the two files outside the rooms may see.

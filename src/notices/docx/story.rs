@@ -140,11 +140,11 @@ impl Story {
             Tag::Deleted => self.deleted(parent, beyond),
             Tag::Unshown => self.leave_out(),
             Tag::Note if attribute(start, "type").is_some_and(|kind| kind != "normal") => self.leave_out(),
-            Tag::Inserted => self.remark("notice-tracked-changes"),
+            Tag::Inserted => self.remark(Code("notice-tracked-changes")),
             Tag::Vanish if (parent, beyond) == (Some(Tag::RunProperties), Some(Tag::Run)) && is_on(start) => {
-                self.remark("notice-hidden-text");
+                self.remark(Code("notice-hidden-text"));
             }
-            Tag::Embedded => self.remark("notice-embedded-left-out"),
+            Tag::Embedded => self.remark(Code("notice-embedded-left-out")),
             _ => {}
         }
         Ok(())
@@ -243,7 +243,7 @@ impl Story {
     }
 
     fn deleted(&mut self, parent: Option<Tag>, beyond: Option<Tag>) {
-        self.remark("notice-tracked-changes");
+        self.remark(Code("notice-tracked-changes"));
         match (parent, beyond) {
             (Some(Tag::RunProperties), Some(Tag::ParagraphProperties)) => {
                 if let Some(runs_on) = self.runs_on.last_mut() {
@@ -263,8 +263,8 @@ impl Story {
         self.left_out_from = Some(self.open.len());
     }
 
-    fn remark(&mut self, code: &'static str) {
-        self.remarks.insert(Code(code));
+    fn remark(&mut self, code: Code) {
+        self.remarks.insert(code);
     }
 }
 
