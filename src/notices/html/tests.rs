@@ -83,5 +83,7 @@ fn depth_and_time_are_bounded() {
     }
     let wide = format!("<table>{}", "<div>".repeat(500)) + &"<tr><td>1</td></tr></p></li>".repeat(30_000);
     assert!(read(wide.as_bytes()).is_ok());
+    let unmatched = "<span hidden>".repeat(500) + &"</b><li>".repeat(200_000);
+    assert!(read(unmatched.as_bytes()).is_ok());
     assert_eq!(shown(&"1".repeat(1 << 20)).len(), 1 << 20);
 }

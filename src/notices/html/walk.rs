@@ -1,6 +1,6 @@
 //! Tags and texts of a page to its lines: what is open, what is hidden, where lines and cells end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{closed_by, is_block, is_cell, is_dropped, is_embedded, is_of_table, is_void, keeps_space};
 use crate::findings::Code;
@@ -15,6 +15,8 @@ pub(super) struct Walk {
     page: Page,
     /// The names of the elements that are open: blocks, and within a hidden element all.
     open: Vec<Vec<u8>>,
+    /// Where among them each name stands, so that nothing is searched for.
+    places: BTreeMap<Vec<u8>, Vec<usize>>,
     /// How many were open when the hidden element began.
     hidden_from: Option<usize>,
     /// White space is due before the next word.
@@ -33,6 +35,7 @@ impl Walk {
         Self {
             page: Page::new(),
             open: Vec::new(),
+            places: BTreeMap::new(),
             hidden_from: None,
             space: false,
             keeping: 0,
@@ -53,7 +56,7 @@ impl Walk {
     /// A start tag.
     pub fn open(&mut self, name: &[u8], hidden: bool, self_closing: bool) -> Result<(), NoticeError> {
         if let Some((closed, beyond)) = closed_by(name) {
-            self.close_from(|open| closed.contains(&open), beyond, false);
+            self.close_from(closed, beyond, false);
         }
         self.is_fresh = false;
         if let Some(from) = self.hidden_from {
@@ -83,6 +86,7 @@ impl Walk {
         if self.open.len() >= DEPTH {
             return Err(too_deep());
         }
+        self.places.entry(name.to_owned()).or_default().push(self.open.len());
         self.open.push(name.to_owned());
         Ok(())
     }
@@ -126,30 +130,37 @@ impl Walk {
         if name == b"br" && self.hidden_from.is_none() {
             self.void(b"br");
         }
-        self.close_from(|open| open == name, beyond, true);
+        self.close_from(&[name], beyond, true);
     }
 
     /// Closes the innermost element that is `wanted`, or the outermost, with all that is in it; looks no further than the
     /// elements `beyond`.
-    fn close_from(&mut self, wanted: impl Fn(&[u8]) -> bool, beyond: &[&[u8]], innermost: bool) {
-        let mut found = None;
-        for (at, open) in self.open.iter().enumerate().rev() {
-            if wanted(open) {
-                found = Some(at);
-                if innermost {
-                    break;
-                }
-            } else if beyond.contains(&&**open) {
-                break;
-            }
+    fn close_from(&mut self, wanted: &[&[u8]], beyond: &[&[u8]], innermost: bool) {
+        if wanted.iter().all(|name| self.last(name).is_none()) {
+            return;
         }
+        let from = beyond.iter().filter_map(|name| self.last(name)).max().map_or(0, |at| at + 1);
+        let found = wanted.iter().filter_map(|name| {
+            let places = self.places.get(*name)?;
+            let first = places.get(places.partition_point(|&at| at < from))?;
+            if innermost { places.last() } else { Some(first) }
+        });
+        let found = if innermost { found.max() } else { found.min() }.copied();
         while found.is_some_and(|at| self.open.len() > at) {
             self.pop();
         }
     }
 
+    /// Where the innermost element of a name stands.
+    fn last(&self, name: &[u8]) -> Option<usize> {
+        self.places.get(name)?.last().copied()
+    }
+
     fn pop(&mut self) {
         let Some(name) = self.open.pop() else { return };
+        if let Some(places) = self.places.get_mut(&name) {
+            places.pop();
+        }
         match self.hidden_from {
             Some(from) if from == self.open.len() => self.hidden_from = None,
             Some(_) => {}
