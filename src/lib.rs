@@ -4,7 +4,9 @@
 //! `tests/architecture.rs` holds the code to it.
 
 // Foundations: they see only each other.
+pub mod bytes;
 pub mod calendar;
+pub mod csv_table;
 pub mod exact;
 pub mod findings;
 pub mod slips;
@@ -30,6 +32,11 @@ pub mod cube;
 pub mod figures;
 
 pub mod reports;
+
+// Papers that were written, against what is known.
+pub mod notices;
+
+pub mod audit;
 
 // Beside the flow.
 pub mod sample;

@@ -1,5 +1,5 @@
-//! Every folder of `tests/cases`: runs the binary on a copy of its job and compares what it leaves with
-//! `expected.toml`. All differences of a case are printed at once. `MARKET_AID_CASE=text` runs the cases whose name
+//! Every folder of `tests/cases`: runs the binary on a copy of its job, or checks its notices, and compares what comes of
+//! it with `expected.toml`. All differences of a case are printed at once. `MARKET_AID_CASE=text` runs the cases whose name
 //! contains the text.
 
 mod case_runner;
@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use case_runner::check;
 use case_runner::compare::differences;
 use case_runner::expected::Expected;
-use case_runner::outcome::run;
+use case_runner::outcome::{self, run};
 
 /// The case folders, by name.
 fn folders() -> Vec<PathBuf> {
@@ -31,6 +32,10 @@ fn name(folder: &Path) -> String {
 fn judge(folder: &Path) -> Vec<String> {
     match Expected::read(folder) {
         Err(error) => vec![error],
+        Ok(expected) if !expected.check.is_empty() => {
+            let notices = folder.join("notices");
+            check::differences(&expected, &outcome::check(&notices, &expected.check), &notices)
+        }
         Ok(expected) => differences(&expected, &run(&folder.join("job"), &expected.args)),
     }
 }

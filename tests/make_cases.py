@@ -21,6 +21,7 @@ from casemaking import (  # noqa: E402
     jobs,
     layouts,
     names,
+    notices,
     projects,
     texts,
     units,
@@ -28,7 +29,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices]
 
 
 def main():

@@ -1,4 +1,14 @@
-//! The audit.
+//! Audit: every number of a notice, proved or refuted.
+//!
+//! In: the text of a notice. Out: each numeral in exactly one list — a claim with its verdict, not a claim, or not
+//! checkable — with the arithmetic between the numbers and lints of wording. Must not know how records are kept, nor
+//! what `run` writes.
+//!
+//! The flow within: `folding` (one width, one script) → `numerals` (numbers, dates, names) → `passage` (each number with
+//! the words around it) → `roles` (what it is) → `rules` (what ties it to others) → `settle`. `vocabulary.toml` holds the
+//! words; the grammar is code.
+
+pub mod answers;
 mod bounds;
 mod folding;
 mod lints;
@@ -13,30 +23,3 @@ pub mod verdict;
 mod vocabulary;
 
 pub use settle::audit;
-
-/// tmp
-pub fn dump(path: &str) {
-    let text = std::fs::read_to_string(path).unwrap();
-    let folded = folding::Folded::new(&text, &vocabulary::WORDS);
-    let n = numerals::read(&folded);
-    let p = passage::Passage::new(&folded, &n);
-    let r = roles::read(&p);
-    for (m, r) in p.mentions.iter().zip(&r) {
-        println!(
-            "{:>3}.{}.{} d{} {} {}{:?}{}  | {} | near {} | {:?}{}{}",
-            m.sentence,
-            m.segment,
-            m.clause,
-            m.depth,
-            folded.printed(m.at),
-            if r.sign < 0 { "-" } else { "" },
-            r.role,
-            if r.plan { " PLAN" } else { "" },
-            m.lead,
-            m.near,
-            m.when.months,
-            if m.previous { " PREV" } else { "" },
-            if m.listed { " LISTED" } else { "" }
-        );
-    }
-}

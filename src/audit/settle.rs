@@ -154,7 +154,11 @@ fn reason(context: &Context<'_>, found: &Found) -> Phrase {
     let signs: Vec<i8> =
         found.terms.iter().map(|term| if let Term::Mention(at) = term { context.sign(*at) } else { 1 }).collect();
     let (at, low, _) = results(passage, found);
-    let mut values = vec![("formula", found.rule.formula(&texts, &signs)), ("claim", claimed(passage, found).0), ("result", result(passage, found))];
+    let mut values = vec![
+        ("formula", found.rule.formula(&texts, &signs)),
+        ("claim", claimed(passage, found).0),
+        ("result", result(passage, found)),
+    ];
     values.extend([("computed", at), ("low", low)]);
     if found.rule == Rule::ImpliedTotal {
         values.extend(implied(context, found));
@@ -171,7 +175,12 @@ fn result(passage: &Passage<'_>, found: &Found) -> String {
     let unit = Quantity { digits: 0, places: 0, ..quantity }.text().trim_start_matches('0').to_owned();
     let member = matches!(found.claim, Claimed::Mention(at) if passage.mentions[at].ratio.is_some());
     let unit = if member { "%".to_owned() } else { unit };
-    let print = |value: Fraction| format!("{}{unit}", printed_value(value, Some(&Quantity { places: quantity.places.saturating_sub(2), ..quantity })));
+    let print = |value: Fraction| {
+        format!(
+            "{}{unit}",
+            printed_value(value, Some(&Quantity { places: quantity.places.saturating_sub(2), ..quantity }))
+        )
+    };
     let at = print(found.computed.at);
     let (low, high) = (print(found.computed.low), found.computed.high.map(print));
     match high {

@@ -207,7 +207,9 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
 fn is_cleared(context: &Context<'_>, number: usize) -> bool {
     let loose = |rule: Rule| matches!(rule, Rule::PartOf | Rule::Repeat | Rule::Hedged);
     context.found.iter().any(|found| {
-        found.holds && !loose(found.rule) && (found.claim == Claimed::Mention(number) || found.terms.contains(&Term::Mention(number)))
+        found.holds
+            && !loose(found.rule)
+            && (found.claim == Claimed::Mention(number) || found.terms.contains(&Term::Mention(number)))
     })
 }
 
@@ -277,9 +279,7 @@ fn replaced(context: &Context<'_>, found: &Found, claim: usize, terms: &[usize])
     }
     answers.dedup_by_key(|(number, other)| (*number, context.mention(*other).quantity.text()));
     let [(number, other)] = answers.as_slice() else { return None };
-    let base =
-        matches!(found.rule, Rule::Share | Rule::Completion | Rule::Rate)
-            && terms.last() == Some(number);
+    let base = matches!(found.rule, Rule::Share | Rule::Completion | Rule::Rate) && terms.last() == Some(number);
     let key = if base { "audit.slip.base" } else { "audit.slip.replaced" };
     Some(phrase(context, key, *number, context.passage.text.printed(context.mention(*other).at)))
 }

@@ -69,6 +69,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .args_conflicts_with_subcommands(true)
         .subcommand(run(Command::new("run"), lang).about(text("cli.run")).help_template(template))
+        .subcommand(check(lang).help_template(template))
         .subcommand(new(lang).help_template(template))
         .subcommand(sample(lang).help_template(template));
     let root = run(root, lang);
@@ -81,6 +82,18 @@ fn run(command: Command, lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("out", lang, "DIR").value_parser(value_parser!(PathBuf)))
         .arg(flag("strict", lang).action(ArgAction::SetTrue))
+}
+
+fn check(lang: Lang) -> Command {
+    let path_option = |name: &'static str, long: &'static str, value: &'static str| {
+        option(name, lang, value).long(long).value_parser(value_parser!(PathBuf))
+    };
+    shared(Command::new("check").about(words::text(lang, "cli.check")), lang)
+        .arg(path("notice", "NOTICE", lang).required(true).num_args(1..))
+        .arg(path_option("records", "job", "JOB").conflicts_with("figures"))
+        .arg(path_option("figures", "figures", "FILE"))
+        .arg(option("format", lang, "text|json|csv|html").value_parser(["text", "json", "csv", "html"]))
+        .arg(path_option("answer", "out", "FILE"))
 }
 
 fn new(lang: Lang) -> Command {

@@ -1,9 +1,10 @@
 //! The command line: arguments, progress, exit codes. Knows every room, and no room knows it.
 //!
 //! Data goes to standard output, everything else to standard error. Exit status: 0 all well; 1 error findings under
-//! `--strict`; 2 what was asked cannot be done.
+//! `--strict`, or a contradiction; 2 what was asked cannot be done.
 
 mod arguments;
+mod check;
 mod failure;
 mod month;
 mod progress;
@@ -27,6 +28,8 @@ enum Ending {
     Well,
     /// Done, and there is something that stands against signing.
     Contradicted,
+    /// A notice could not be read; whatever could was answered.
+    Unread,
 }
 
 /// Runs the command that the process was given.
@@ -41,6 +44,7 @@ pub fn main() -> ExitCode {
     match dispatch(&matches, lang) {
         Ok(Ending::Well) => ExitCode::SUCCESS,
         Ok(Ending::Contradicted) => ExitCode::from(1),
+        Ok(Ending::Unread) => ExitCode::from(2),
         Err(failure) => failure.tell(lang),
     }
 }
@@ -50,6 +54,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
     let shared = Shared::read(of_command, lang);
     shared.set_threads();
     match name {
+        "check" => check::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
         _ => month::run(of_command, &shared),

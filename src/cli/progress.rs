@@ -33,6 +33,19 @@ impl Bar {
         self.bar.finish_and_clear();
     }
 
+    /// Begins something of so many parts.
+    pub fn begin(&self, key: &str, length: u64) {
+        self.bar.set_message(self.shared.text(key));
+        self.bar.set_length(length);
+        self.bar.set_position(0);
+        self.show_when_due();
+    }
+
+    /// Lets something be told without the bar in between.
+    pub fn aside(&self, tell: impl FnOnce()) {
+        self.bar.suspend(tell);
+    }
+
     fn show_when_due(&self) {
         let due = !self.shared.quiet && self.begun.elapsed() >= PATIENCE && std::io::stderr().is_terminal();
         if due && self.bar.is_hidden() {
@@ -50,10 +63,7 @@ impl Progress for Bar {
             Step::Summing => ("cli.step.summing", 1),
             Step::Writing => ("cli.step.writing", 1),
         };
-        self.bar.set_message(self.shared.text(key));
-        self.bar.set_length(length);
-        self.bar.set_position(0);
-        self.show_when_due();
+        self.begin(key, length);
     }
 
     fn advance(&self, amount: u64) {

@@ -2,7 +2,7 @@
 
 use crate::figures::{Figure, FigureId, Figures};
 
-use super::csv_table::CsvTable;
+use crate::csv_table::CsvTable;
 
 const HEADER: [&str; 9] = ["id", "indicator", "period", "filter", "value", "unit", "display", "records", "note"];
 

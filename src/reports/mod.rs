@@ -1,7 +1,6 @@
 //! Reports: figures to files and pictures. Knows no source.
 
 pub mod charts;
-mod csv_table;
 mod figures_csv;
 mod figures_json;
 mod findings_json;

@@ -3,7 +3,7 @@
 use crate::findings::Finding;
 use crate::words::{self, Lang};
 
-use super::csv_table::CsvTable;
+use crate::csv_table::CsvTable;
 
 /// A row kept aside: the finding that says why, and the raw cells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

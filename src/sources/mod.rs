@@ -7,14 +7,14 @@
 mod cap;
 mod discover;
 mod limits;
-mod sniff;
 mod table;
 mod text;
 mod workbook;
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use cap::{CappedAllocator, OVER_CAP};
@@ -24,7 +24,8 @@ pub use table::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 pub use text::TextTable;
 pub use workbook::{READER_ARGUMENT, Sheet, run_reader_child};
 
-use self::sniff::Nature;
+use self::workbook::Packing;
+use crate::bytes::{self, Nature};
 use crate::findings::{Code, Finding, Place};
 
 /// A file that a source matches.
@@ -86,18 +87,28 @@ pub struct Piece {
 #[must_use]
 pub fn open(file: &SourceFile, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
     let refused = |code, raw| (Vec::new(), vec![Finding::new(Code(code), Place::file(&file.name), raw)]);
-    match sniff::nature(&file.path) {
+    match nature(&file.path) {
         Err(error) => (Vec::new(), vec![unreadable(file, &error)]),
         Ok(Nature::Empty) => refused("file-empty", ""),
-        Ok(Nature::Html) => refused("file-is-html", ""),
+        Ok(Nature::Html | Nature::WebArchive) => refused("file-is-html", ""),
         Ok(Nature::Other(what)) => refused("file-format-unsupported", what),
         Ok(Nature::Binary) if options.encoding.is_none() => refused("file-format-unsupported", "BIN"),
         Ok(Nature::Binary | Nature::Text) => open_text(file, options),
-        Ok(Nature::Packed(packing)) => {
-            let (sheets, findings) = workbook::open(file, packing, options);
-            (sheets.into_iter().map(Table::Sheet).collect(), findings)
-        }
+        Ok(Nature::Zip) => open_workbook(file, Packing::Zip, options),
+        Ok(Nature::Compound) => open_workbook(file, Packing::Compound, options),
     }
+}
+
+/// What the first bytes of a file say.
+fn nature(path: &Path) -> io::Result<Nature> {
+    let mut head = Vec::new();
+    File::open(path)?.take(1 << 12).read_to_end(&mut head)?;
+    Ok(bytes::nature(&head))
+}
+
+fn open_workbook(file: &SourceFile, packing: Packing, options: &OpenOptions) -> (Vec<Table>, Vec<Finding>) {
+    let (sheets, findings) = workbook::open(file, packing, options);
+    (sheets.into_iter().map(Table::Sheet).collect(), findings)
 }
 
 const WORKBOOK_ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "et"];

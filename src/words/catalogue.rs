@@ -36,6 +36,7 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/ledger.toml"),
     include_str!("findings/figures.toml"),
     include_str!("findings/reports.toml"),
+    include_str!("findings/check.toml"),
 ];
 
 const TEXT_FILES: &[&str] = &[
@@ -45,6 +46,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("charts.toml"),
     include_str!("notice.toml"),
     include_str!("audit.toml"),
+    include_str!("check.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

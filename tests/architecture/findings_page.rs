@@ -17,7 +17,8 @@ const OPENING: &str = "# Findings\n\n\
     What a run may notice, by code. Codes are stable; the sentences are those of `src/words/findings/*.toml`, where \
     `{…}` stands for what was found. This page is generated: `CONTRIBUTING.md` says how.\n\n\
     An error (错误) must be settled before signing, a warning (警告) should be looked at, an info (提示) says what was \
-    assumed or left aside. None of them stops a run.\n";
+    assumed or left aside. None of them stops a run. Those about a notice itself are said by `check`: after an error \
+    nothing of the notice was checked.\n";
 
 /// Codes that no test provokes, and why.
 const WITHOUT_CASE: &[(&str, &str)] = &[

@@ -10,7 +10,9 @@ use crate::{at, none, read};
 /// and the lists are exact: a new edge is a decision that is written down here.
 const ROOMS: &[(&str, &[&str])] = &[
     // Foundations.
+    ("bytes", &[]),
     ("calendar", &[]),
+    ("csv_table", &[]),
     ("exact", &[]),
     ("findings", &[]),
     ("slips", &["exact", "findings"]),
@@ -20,13 +22,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("kinds", &["exact"]),
     ("job", &["calendar", "exact", "kinds", "values"]),
     // The flow.
-    ("sources", &["findings", "job"]),
+    ("sources", &["bytes", "findings", "job"]),
     ("registry", &["calendar", "exact", "findings", "sources", "values"]),
     ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "kinds", "words"]),
-    ("reports", &["calendar", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"]),
+    (
+        "reports",
+        &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],
+    ),
+    // Papers that were written, against what is known.
+    ("notices", &["bytes", "findings"]),
+    ("audit", &["csv_table", "exact", "findings", "values", "words"]),
     // Beside the flow.
     ("sample", &[]),
     (
@@ -36,7 +44,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sources", "words",
         ],
     ),
-    ("cli", &["calendar", "findings", "job", "ledger", "reports", "run", "sample", "sources", "words"]),
+    (
+        "cli",
+        &["audit", "calendar", "findings", "job", "ledger", "notices", "reports", "run", "sample", "sources", "words"],
+    ),
 ];
 
 /// What the two files outside the rooms may see.

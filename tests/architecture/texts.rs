@@ -14,6 +14,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
     ("chart-of-", "an indicator"),
     ("chart-rest-", "a dimension"),
     ("chart-title-", "a dimension"),
+    ("check-kind-", "a kind of arithmetic"),
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),
     ("cli.severity.", "a severity"),
@@ -22,7 +23,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] =
-    &["chart-", "cli.", "display-", "job.", "notice-", "note-", "slip.", "unit-", "value-", "write-"];
+    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "slip.", "unit-", "value-", "write-"];
 
 /// Literals that begin like a key and are none, and what they are.
 const NO_KEYS: &[(&str, &str)] = &[("job.through", "a key of the job file, as an error names it")];

@@ -17,6 +17,15 @@ pub struct Expected {
     /// Arguments behind `run JOB --out OUT --quiet`.
     #[serde(default)]
     pub args: Vec<String>,
+    /// Arguments behind `check --format json`, which runs among the case's notices instead of a job.
+    #[serde(default)]
+    pub check: Vec<String>,
+    /// What `check` answers, a notice each, in order.
+    #[serde(default)]
+    pub answer: Vec<ExpectedAnswer>,
+    /// Texts that stdout of `check` must hold.
+    #[serde(default)]
+    pub stdout_contains: Vec<String>,
     /// Exact number of findings of severity error.
     pub errors: Option<usize>,
     /// Texts that stderr must hold.
@@ -104,6 +113,66 @@ pub struct ExpectedOutput {
     /// Texts that it holds.
     #[serde(default)]
     pub contains: Vec<String>,
+}
+
+/// What `check` answers of one notice; keys left out match anything.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedAnswer {
+    /// The notice, as it was named.
+    pub notice: String,
+    /// Why it cannot be read.
+    pub code: Option<String>,
+    /// How many numerals it has.
+    pub numbers: Option<usize>,
+    /// How many relations of it fail.
+    pub failing: Option<usize>,
+    /// Numerals that must be there.
+    #[serde(default)]
+    pub number: Vec<ExpectedNumber>,
+    /// Relations that must be there.
+    #[serde(default)]
+    pub relation: Vec<ExpectedRelation>,
+    /// Codes of all lints, in order.
+    pub lints: Option<Vec<String>>,
+}
+
+/// A numeral that must be there; keys left out match anything.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedNumber {
+    /// As printed.
+    pub text: String,
+    /// `claims`, `not_claims` or `not_checkable`.
+    pub list: String,
+    /// Its value in the base unit.
+    pub value: Option<String>,
+    /// Its base unit.
+    pub unit: Option<String>,
+    /// `confirmed` or `contradicted`.
+    pub verdict: Option<String>,
+    /// `figure` or `relation`.
+    pub by: Option<String>,
+    /// A part of the reason.
+    pub reason_contains: Option<String>,
+}
+
+/// A relation that must be there; keys left out match anything.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedRelation {
+    /// The arithmetic; `a|b` where the contract leaves the choice.
+    pub kind: String,
+    /// The number that is held against the others.
+    pub claim: String,
+    /// What it is reckoned from, in any order.
+    pub operands: Option<Vec<String>>,
+    /// `holds` or `fails`.
+    pub verdict: String,
+    /// The least and the greatest result.
+    pub interval: Option<[String; 2]>,
+    /// A part of the slip.
+    pub slip_contains: Option<String>,
 }
 
 impl Expected {

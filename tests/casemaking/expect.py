@@ -129,9 +129,20 @@ class Cases:
         (self.folder / name / "expected.toml").write_text(expected_toml(shows, expected), encoding="utf-8")
 
 
+    def check(self, name, shows, notices, check, **expected):
+        """Writes one case of `check`: its notices and its expected.toml."""
+        assert name not in self.names, name
+        self.names.append(name)
+        for path, body in notices.items():
+            target = self.folder / name / "notices" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(body.encode() if isinstance(body, str) else body)
+        (self.folder / name / "expected.toml").write_text(expected_toml(shows, {"check": check, **expected}), encoding="utf-8")
+
+
 TABLES = ("rows", "figures", "exact", "display", "nulls")
-LISTS = ("intake", "finding", "output")
-PLAIN = ("exit", "args", "errors", "stderr_contains", "absent_codes", "no_value", "finding_codes")
+LISTS = ("intake", "finding", "output", "answer")
+PLAIN = ("exit", "args", "errors", "stderr_contains", "absent_codes", "no_value", "finding_codes", "check", "stdout_contains")
 
 
 def expected_toml(shows, expected):
@@ -151,5 +162,9 @@ def expected_toml(shows, expected):
 
 
 def text(value):
-    """A TOML value; JSON's strings, integers and lists are TOML's too."""
+    """A TOML value; JSON's strings and integers are TOML's too, tables within lists stand on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {text(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(text(v) for v in value) + "]"
     return json.dumps(value, ensure_ascii=False)

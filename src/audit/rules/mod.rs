@@ -82,7 +82,9 @@ pub(super) struct Partition {
 
 /// Applies every rule; those that know more come first, so that the others can build on them.
 pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Context<'a> {
-    let cores = |words: fn(&Mention) -> &str| passage.mentions.iter().map(|mention| names::core(words(mention))).collect::<Vec<String>>();
+    let cores = |words: fn(&Mention) -> &str| {
+        passage.mentions.iter().map(|mention| names::core(words(mention))).collect::<Vec<String>>()
+    };
     let opens = |mention: &Mention| WORDS.cues.part.iter().any(|word| mention.lead.contains(word.as_str()));
     let mut context = Context {
         passage,

@@ -73,8 +73,7 @@ fn printed_twice(context: &mut Context<'_>, index: usize) {
         context.is_level(*other)
             && (quantity.digits, quantity.places, quantity.magnitude) == (own.digits, own.places, own.magnitude)
             && context.same_dimension(*other, index)
-            && names::common(&names::core(&context.mention(*other).lead), context.lead_core(index))
-                >= 2
+            && names::common(&names::core(&context.mention(*other).lead), context.lead_core(index)) >= 2
     };
     if let Some(other) = (0..index).rev().find(same) {
         let computed = *context.interval(other);

@@ -503,9 +503,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     };
     let earlier = earlier(context);
     // The one whose words are most like the part's, the nearest of equals.
-    let words = |other: usize| {
-        names::common(context.near_core(other), context.near_core(part))
-    };
+    let words = |other: usize| names::common(context.near_core(other), context.near_core(part));
     let near = |other: &usize| context.same_segment(*other, opener);
     let close: Vec<usize> =
         if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
@@ -514,10 +512,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let computed = Interval { low: super::Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
     let alike = |other: usize| names::common(&context.mention(other).near, &context.mention(part).near) >= 2;
-    if !context.opens_parts(part)
-        && !context.mention(part).lead.starts_with('、')
-        && !alike(whole)
-    {
+    if !context.opens_parts(part) && !context.mention(part).lead.starts_with('、') && !alike(whole) {
         return;
     }
     let fits = |other: usize| {

@@ -1,62 +1,17 @@
-//! Bytes to UTF-8: which encoding a text file has, and the rewriting of those that are not UTF-8. Knows no rows.
-//!
-//! A byte order mark decides, then strict UTF-8, then strict GB18030. Anything else is refused rather than guessed:
-//! short Chinese texts are easily taken for something else.
+//! Files to UTF-8, in a stream: the encodings that a job names, and the rewriting of what is not UTF-8. Knows no rows.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, GB18030};
 
 use super::storage::Storage;
-
-/// What the first bytes of a file say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Evidence {
-    /// The encoding, where the bytes leave no doubt.
-    pub(super) encoding: Option<&'static Encoding>,
-    /// Length of the byte order mark.
-    pub(super) mark: usize,
-}
-
-/// Reads the byte order mark, or the zeros that UTF-16 leaves beside every Latin character.
-pub(super) fn evidence(head: &[u8]) -> Evidence {
-    let (encoding, mark) = match head {
-        [0xef, 0xbb, 0xbf, ..] => (Some(UTF_8), 3),
-        [0xff, 0xfe, ..] => (Some(UTF_16LE), 2),
-        [0xfe, 0xff, ..] => (Some(UTF_16BE), 2),
-        [0x84, 0x31, 0x95, 0x33, ..] => (Some(GB18030), 4),
-        _ => (utf16_by_zeros(head), 0),
-    };
-    Evidence { encoding, mark }
-}
-
-/// UTF-16 has its zeros in one half of each pair only, and in many of them.
-fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |half: usize| head.iter().skip(half).step_by(2).filter(|&&byte| byte == 0).count();
-    let (first, second, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    match (first * 10 > pairs, second * 10 > pairs) {
-        (false, true) if first * 8 < second => Some(UTF_16LE),
-        (true, false) if second * 8 < first => Some(UTF_16BE),
-        _ => None,
-    }
-}
 
 /// The encoding that a job names: a label such as `gbk`, `gb18030`, `utf-8`, `utf-16le`.
 pub(super) fn named(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(label.trim().as_bytes())?;
     Some(if encoding == encoding_rs::GBK { GB18030 } else { encoding })
-}
-
-/// Whether bytes that are not UTF-8 are so nearly UTF-8 that another encoding is out of the question.
-pub(super) fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut sound, mut broken) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    sound > 10 * broken
 }
 
 /// What rewriting gives.

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::encoding::{self, Rewrite, RewriteError};
 use super::storage::Storage;
+use crate::bytes;
 use crate::findings::{Code, Finding, Place};
 use crate::sources::{OpenOptions, SourceFile, unreadable};
 
@@ -34,7 +35,7 @@ impl Loaded {
 /// Finds the encoding and makes the text available.
 pub(super) fn load(file: &SourceFile, options: &OpenOptions) -> Result<Loaded, Finding> {
     let head = head(file).map_err(|error| unreadable(file, &error))?;
-    let evidence = encoding::evidence(&head);
+    let evidence = bytes::evidence(&head);
     let asked = options.encoding.as_deref().map(|label| named(file, label)).transpose()?;
     let only_returns = !head.contains(&b'\n') && head.contains(&b'\r');
     let known = if evidence.mark > 0 { evidence.encoding } else { asked.or(evidence.encoding) };
@@ -70,7 +71,7 @@ fn small(file: &SourceFile, plan: Rewrite<'_>) -> Result<Loaded, Finding> {
         Ok(text) if plan.carriage_returns => Ok(Loaded::sound(Storage::Memory(text.replace('\r', "\n")), 0)),
         Ok(text) => Ok(Loaded::sound(Storage::Memory(text), plan.mark as u64)),
         Err(_) if plan.lenient => rewrite(file, plan),
-        Err(error) if encoding::is_damaged_utf8(error.as_bytes()) => {
+        Err(error) if bytes::is_damaged_utf8(error.as_bytes()) => {
             Err(refused(file, line_of(error.as_bytes(), error.utf8_error().valid_up_to())))
         }
         Err(_) => rewrite(file, Rewrite { encoding: GB18030, ..plan }),

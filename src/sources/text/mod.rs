@@ -39,13 +39,6 @@ pub struct TextTable {
     index: Index,
 }
 
-/// Whether the first bytes of a file are UTF-16.
-pub(super) fn is_utf16(head: &[u8]) -> bool {
-    encoding::evidence(head)
-        .encoding
-        .is_some_and(|found| found == encoding_rs::UTF_16LE || found == encoding_rs::UTF_16BE)
-}
-
 /// Opens a text file; without rows there is no table, and a finding says why.
 pub(super) fn open(file: &SourceFile, options: &OpenOptions) -> (Option<TextTable>, Vec<Finding>) {
     let opened = load::load(file, options).and_then(|loaded| tabulate(file, options, loaded));

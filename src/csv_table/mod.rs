@@ -1,33 +1,53 @@
 //! One CSV dialect for every table: UTF-8 with a BOM and CRLF, as Excel expects, and no cell that a spreadsheet would
-//! run as a formula.
+//! run as a formula. In: cells as text. Out: bytes. Knows no report.
 
 use std::borrow::Cow;
 
 /// A table that grows row by row. Every cell is neutralised on its way in.
-pub(super) struct CsvTable {
+#[derive(Debug)]
+pub struct CsvTable {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl CsvTable {
-    pub(super) fn new(header: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let mut bytes = Vec::with_capacity(1 << 16);
-        bytes.extend_from_slice("\u{feff}".as_bytes());
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(bytes);
-        let mut table = Self { writer };
+    /// A table with its mark and its header.
+    #[must_use]
+    pub fn new(header: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut table = Self::behind("\u{feff}");
         table.row(header);
         table
     }
 
+    /// Rows that continue a table whose header has been written.
+    #[must_use]
+    pub fn continued() -> Self {
+        Self::behind("")
+    }
+
+    fn behind(mark: &str) -> Self {
+        let bytes = mark.as_bytes().to_vec();
+        Self { writer: csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(bytes) }
+    }
+
+    /// One more row.
+    ///
+    /// # Panics
+    /// Never: writing to memory does not fail.
     #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
         for cell in cells {
             self.writer.write_field(neutralised(cell.as_ref()).as_ref()).expect("a row in memory");
         }
         self.writer.write_record(None::<&[u8]>).expect("a row in memory");
     }
 
+    /// The whole table.
+    ///
+    /// # Panics
+    /// Never: writing to memory does not fail.
+    #[must_use]
     #[expect(clippy::expect_used, reason = "writing to memory does not fail")]
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub fn into_bytes(self) -> Vec<u8> {
         self.writer.into_inner().expect("a table in memory")
     }
 }
@@ -86,5 +106,8 @@ mod tests {
         table.row(["x,y", "line\nbreak \"q\""]);
         let text = String::from_utf8(table.into_bytes()).expect("UTF-8");
         assert_eq!(text, "\u{feff}a,b\r\n\"x,y\",\"line\nbreak \"\"q\"\"\"\r\n");
+        let mut more = CsvTable::continued();
+        more.row(["1", "=2"]);
+        assert_eq!(more.into_bytes(), b"1,'=2\r\n");
     }
 }

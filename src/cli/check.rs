@@ -1,0 +1,222 @@
+//! `market-aid check`: every number in the notices that are named. A notice that cannot be read is answered too, and the
+//! others with it.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use rayon::prelude::*;
+
+use crate::audit;
+use crate::audit::answers::{self, Manner, Outcome, Reply, Tally};
+use crate::audit::verdict::Audit;
+use crate::findings::{Finding, Place};
+use crate::notices::{self, Notice};
+use crate::run::Progress;
+
+use super::Ending;
+use super::arguments::Shared;
+use super::failure::Failure;
+use super::progress::Bar;
+use super::summary;
+
+/// So many notices are answered before what they came to is written.
+const BATCH: usize = 64;
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+    Html,
+}
+
+impl Format {
+    fn asked(matches: &ArgMatches) -> Self {
+        match matches.get_one::<String>("format").map(String::as_str) {
+            Some("json") => Self::Json,
+            Some("csv") => Self::Csv,
+            Some("html") => Self::Html,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// A notice that was looked at.
+struct Checked {
+    name: String,
+    outcome: Result<(Notice, Audit), Finding>,
+}
+
+/// What is said of a notice, and what is left of it once it is said.
+struct Answered {
+    bytes: Vec<u8>,
+    /// Whether something contradicts it; nothing where it cannot be read.
+    is_contradicted: Option<bool>,
+    /// What to know of how it was read.
+    remarks: Vec<Finding>,
+    /// All of it, where it is told later.
+    kept: Option<Checked>,
+}
+
+pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
+    let notices: Vec<&PathBuf> = matches.get_many::<PathBuf>("notice").into_iter().flatten().collect();
+    let records = records(matches)?;
+    let format = Format::asked(matches);
+    let mut sink = Sink::open(matches.get_one::<PathBuf>("answer"))?;
+    let manner = Manner { lang: shared.lang, color: shared.color && sink.file.is_none() };
+    let bar = Bar::new(shared);
+    bar.begin("cli.step.checking", notices.len() as u64);
+    if format == Format::Csv {
+        sink.write(&answers::csv_opening())?;
+    }
+    let (mut seen, mut kept) = (Vec::with_capacity(notices.len()), Vec::new());
+    for batch in notices.chunks(BATCH) {
+        let of = |path: &&PathBuf| answered(path, records.as_ref(), format, manner);
+        let answers: Vec<Answered> = batch.par_iter().map(of).collect();
+        for answered in answers {
+            let separator: &[u8] = if format == Format::Text && !seen.is_empty() { b"\n" } else { b"" };
+            sink.write(separator)?;
+            sink.write(&answered.bytes)?;
+            seen.push(answered.is_contradicted);
+            kept.extend(answered.kept);
+            remark(&answered.remarks, shared, &bar);
+        }
+        bar.advance(batch.len() as u64);
+    }
+    if format == Format::Html {
+        let replies: Vec<Reply<'_>> = kept.iter().map(Checked::reply).collect();
+        sink.write(answers::page(&replies, shared.lang).as_bytes())?;
+    }
+    bar.finish();
+    sink.close()?;
+    Ok(ending(&seen))
+}
+
+fn ending(seen: &[Option<bool>]) -> Ending {
+    if seen.contains(&None) {
+        Ending::Unread
+    } else if seen.contains(&Some(true)) {
+        Ending::Contradicted
+    } else {
+        Ending::Well
+    }
+}
+
+/// What the notices are held against besides themselves.
+enum Records {}
+
+/// The records that the call names, if it names any.
+///
+/// This is the place where figures come in: a job is run, or its `figures.json` is read, and what they say is handed to
+/// the audit of every notice.
+fn records(matches: &ArgMatches) -> Result<Option<Records>, Failure> {
+    let named = matches.get_one::<PathBuf>("records").or_else(|| matches.get_one::<PathBuf>("figures"));
+    match named {
+        None => Ok(None),
+        Some(path) => Err(Failure::new("cli.records-unread", vec![("path", path.display().to_string())])),
+    }
+}
+
+/// Reads a notice, audits it and says what came of it; the page is made of all notices at once, later.
+fn answered(path: &Path, records: Option<&Records>, format: Format, manner: Manner) -> Answered {
+    let checked = checked(path, records);
+    let reply = checked.reply();
+    let bytes = match format {
+        Format::Text => answers::words(&reply, manner).into_bytes(),
+        Format::Json => answers::json_line(&reply, manner.lang).into_bytes(),
+        Format::Csv => answers::csv_rows(&reply, manner.lang),
+        Format::Html => Vec::new(),
+    };
+    Answered {
+        bytes,
+        is_contradicted: checked.outcome.as_ref().ok().map(|(_, audit)| Tally::of(audit).is_contradicted()),
+        remarks: checked.remarks(),
+        kept: (format == Format::Html).then_some(checked),
+    }
+}
+
+fn checked(path: &Path, _records: Option<&Records>) -> Checked {
+    let name = path.display().to_string();
+    let read = if path == Path::new("-") { notices::read_from(io::stdin().lock(), "") } else { notices::read(path) };
+    let outcome = match read {
+        Ok(notice) => {
+            let audit = audit::audit(&notice.text);
+            Ok((notice, audit))
+        }
+        Err(error) => Err(error.finding(&Arc::from(name.as_str()))),
+    };
+    Checked { name, outcome }
+}
+
+impl Checked {
+    fn reply(&self) -> Reply<'_> {
+        let outcome = match &self.outcome {
+            Ok((notice, audit)) => Outcome::Audited(&notice.text, audit),
+            Err(finding) => Outcome::Unread(finding),
+        };
+        Reply { notice: &self.name, outcome }
+    }
+
+    fn remarks(&self) -> Vec<Finding> {
+        let Ok((notice, _)) = &self.outcome else { return Vec::new() };
+        let file: Arc<str> = Arc::from(self.name.as_str());
+        notice.remarks.iter().map(|code| Finding::new(*code, Place::file(&file), "")).collect()
+    }
+}
+
+/// Tells what to know of how a notice was read.
+fn remark(remarks: &[Finding], shared: &Shared, bar: &Bar) {
+    if !shared.quiet && !remarks.is_empty() {
+        bar.aside(|| remarks.iter().for_each(|finding| eprintln!("{}", summary::line(shared.lang, finding))));
+    }
+}
+
+/// Where the answer goes: standard output, or a file that is there whole or not at all.
+struct Sink {
+    file: Option<(tempfile::NamedTempFile, PathBuf)>,
+    /// Whoever was reading standard output has gone.
+    is_gone: bool,
+}
+
+impl Sink {
+    fn open(path: Option<&PathBuf>) -> Result<Self, Failure> {
+        let Some(path) = path else { return Ok(Self { file: None, is_gone: false }) };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        // Temporary files are for their owner alone; this one is to be an ordinary file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder).map_err(|error| unwritten(path, &error))?;
+        Ok(Self { file: Some((file, path.clone())), is_gone: false })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if let Some((file, path)) = &mut self.file {
+            return file.write_all(bytes).map_err(|error| unwritten(path, &error));
+        }
+        if self.is_gone {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_gone = true,
+            written => written.map_err(|error| unwritten(Path::new("-"), &error))?,
+        }
+        Ok(())
+    }
+
+    fn close(self) -> Result<(), Failure> {
+        let Some((file, path)) = self.file else { return Ok(()) };
+        file.as_file().sync_all().map_err(|error| unwritten(&path, &error))?;
+        file.persist(&path).map_err(|error| unwritten(&path, &error.error))?;
+        Ok(())
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    let values = vec![("path", path.display().to_string()), ("cause", error.to_string())];
+    Failure::new("cli.answer-unwritten", values)
+}

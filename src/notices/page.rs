@@ -1,0 +1,199 @@
+//! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them. Knows
+//! no format.
+
+use super::NoticeError;
+use crate::findings::Code;
+
+/// So deep may tables and boxes lie within each other.
+const DEPTH: usize = 64;
+
+/// A text in the making; cells and boxes that are open lie on top of it.
+pub(super) struct Page {
+    body: Frame,
+    open: Vec<Frame>,
+}
+
+/// The text of the page, of a cell or of a box, as far as it is known.
+#[derive(Default)]
+struct Frame {
+    text: String,
+    /// The cells of the row that is being read.
+    row: Option<String>,
+    /// Boxes that hang on the line that is being read.
+    boxes: String,
+    holds_table: bool,
+    is_cell: bool,
+}
+
+impl Frame {
+    fn begin_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.text.push('\n');
+        self.text.push_str(&std::mem::take(&mut self.boxes));
+    }
+}
+
+impl Page {
+    pub fn new() -> Self {
+        Self { body: Frame::default(), open: Vec::new() }
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        self.open.last_mut().unwrap_or(&mut self.body)
+    }
+
+    /// Continues the line.
+    pub fn push(&mut self, text: &str) {
+        self.frame().text.push_str(text);
+    }
+
+    /// Whether nothing stands on the line yet.
+    pub fn is_at_line_start(&mut self) -> bool {
+        let text = &self.frame().text;
+        text.is_empty() || text.ends_with('\n')
+    }
+
+    /// Ends the line, be it empty or not.
+    pub fn end_line(&mut self) {
+        self.frame().end_line();
+    }
+
+    /// Ends the line unless it is empty.
+    pub fn begin_line(&mut self) {
+        self.frame().begin_line();
+    }
+
+    pub fn open_cell(&mut self) -> Result<(), NoticeError> {
+        self.open(true)
+    }
+
+    pub fn open_box(&mut self) -> Result<(), NoticeError> {
+        self.open(false)
+    }
+
+    fn open(&mut self, is_cell: bool) -> Result<(), NoticeError> {
+        if self.open.len() >= DEPTH {
+            return Err(too_deep());
+        }
+        self.open.push(Frame { is_cell, ..Frame::default() });
+        Ok(())
+    }
+
+    /// Closes the cell on top, if a cell is on top.
+    pub fn close_cell(&mut self) {
+        let Some(mut cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
+        cell.text.push_str(&cell.boxes);
+        let text = cell_text(&cell);
+        match &mut self.frame().row {
+            Some(row) => {
+                row.push('\t');
+                row.push_str(&text);
+            }
+            empty => *empty = Some(text),
+        }
+    }
+
+    /// Ends the row, if it has cells.
+    pub fn close_row(&mut self) {
+        let frame = self.frame();
+        if let Some(row) = frame.row.take() {
+            frame.begin_line();
+            frame.text.push_str(&row);
+            frame.end_line();
+            frame.holds_table = true;
+        }
+    }
+
+    /// Leaves the row out.
+    pub fn drop_row(&mut self) {
+        self.frame().row = None;
+    }
+
+    /// Closes the box on top, if a box is on top.
+    pub fn close_box(&mut self) {
+        if let Some(mut closed) = self.open.pop_if(|frame| !frame.is_cell) {
+            closed.begin_line();
+            self.frame().boxes.push_str(&closed.text);
+        }
+    }
+
+    /// The whole text; what is still open is closed.
+    pub fn finish(mut self) -> String {
+        while let Some(top) = self.open.last() {
+            if top.is_cell {
+                self.close_cell()
+            } else {
+                self.close_box()
+            }
+            self.close_row();
+        }
+        self.close_row();
+        if !self.body.boxes.is_empty() {
+            self.body.begin_line();
+            self.body.text.push_str(&self.body.boxes);
+        }
+        self.body.text
+    }
+}
+
+/// A cell on one line, so that its row is one; prose and inner tables keep their lines, for there the table only is how
+/// the page is laid out.
+fn cell_text(cell: &Frame) -> String {
+    let text = cell.text.trim_matches('\n');
+    if cell.holds_table || text.contains('。') { text.to_owned() } else { text.replace(['\n', '\t'], " ") }
+}
+
+/// Elements, tables or boxes that lie too deep within each other.
+pub(super) fn too_deep() -> NoticeError {
+    NoticeError::new(Code("notice-nested-too-deep"), "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(page: &mut Page, texts: &[&str]) {
+        for text in texts {
+            page.open_cell().expect("not deep");
+            page.push(text);
+            page.close_cell();
+        }
+        page.close_row();
+    }
+
+    #[test]
+    fn rows_are_lines_and_cells_stand_between_tabs() {
+        let mut page = Page::new();
+        page.push("表");
+        cells(&mut page, &["城市", "签约\n金额", ""]);
+        cells(&mut page, &["杭州", "1\t2", "一。\n二。"]);
+        assert_eq!(page.finish(), "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
+    }
+
+    #[test]
+    fn boxes_stand_behind_their_line_and_inner_tables_keep_their_rows() {
+        let mut page = Page::new();
+        page.push("前");
+        page.open_box().expect("not deep");
+        page.push("框");
+        page.close_box();
+        page.push("后");
+        page.end_line();
+        page.open_cell().expect("not deep");
+        cells(&mut page, &["a", "b"]);
+        cells(&mut page, &["c", "d"]);
+        assert_eq!(page.finish(), "前后\n框\na\tb\nc\td\n");
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let mut page = Page::new();
+        let refused = (0..100).find_map(|_| page.open_cell().err());
+        assert_eq!(refused.map(|error| error.code.0), Some("notice-nested-too-deep"));
+    }
+}
