@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use case_runner::check;
 use case_runner::compare::differences;
 use case_runner::expected::Expected;
-use case_runner::outcome::{self, run};
+use case_runner::outcome::run;
 
 /// The case folders, by name.
 fn folders() -> Vec<PathBuf> {
@@ -34,7 +34,7 @@ fn judge(folder: &Path) -> Vec<String> {
         Err(error) => vec![error],
         Ok(expected) if !expected.check.is_empty() => {
             let notices = folder.join("notices");
-            check::differences(&expected, &outcome::check(&notices, &expected.check), &notices)
+            check::differences(&expected, &check::run(&notices, &expected.check), &notices)
         }
         Ok(expected) => differences(&expected, &run(&folder.join("job"), &expected.args)),
     }

@@ -1,16 +1,40 @@
-//! An expectation and what `check` said to the list of their differences, in words. In every answer the numerals lie
+//! One call of `check`, and an expectation and what it said to the list of their differences, in words. In every answer the numerals lie
 //! where they say, and of a plain text each digit lies in exactly one of them.
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use super::expected::{Expected, ExpectedAnswer, ExpectedNumber, ExpectedRelation};
-use super::outcome::Checked;
+use super::outcome::{file, wait};
 
 /// The lists in which numerals stand.
 const LISTS: [&str; 3] = ["claims", "not_claims", "not_checkable"];
+
+/// What `check` said.
+pub struct Checked {
+    /// The exit status; -1 where a signal or the time limit ended it.
+    pub exit: i32,
+    /// Everything on stdout.
+    pub stdout: String,
+    /// Everything on stderr.
+    pub stderr: String,
+}
+
+/// Runs `check` among the notices of a case, with JSON unless the arguments name another format.
+pub fn run(notices: &Path, args: &[String]) -> Checked {
+    let folder = TempDir::new().expect("a temporary folder");
+    let (out, said) = (folder.path().join("stdout.txt"), folder.path().join("stderr.txt"));
+    let format: &[&str] = if args.iter().any(|arg| arg == "--format") { &[] } else { &["--format", "json"] };
+    let mut command = Command::new(env!("CARGO_BIN_EXE_market-aid"));
+    command.arg("check").args(format).args(args).current_dir(notices).env("RUST_BACKTRACE", "0");
+    let exit = wait(command.stdin(Stdio::null()).stdout(file(&out)).stderr(file(&said)));
+    let text = |path: &Path| String::from_utf8_lossy(&fs::read(path).expect("what it said")).into_owned();
+    Checked { exit, stdout: text(&out), stderr: text(&said) }
+}
 
 /// Everything in which the outcome differs.
 pub fn differences(expected: &Expected, checked: &Checked, notices: &Path) -> Vec<String> {

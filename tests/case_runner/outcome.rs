@@ -55,34 +55,13 @@ pub fn run(job: &Path, args: &[String]) -> Outcome {
     Outcome { exit, stderr, out, figures, findings, _folder: folder }
 }
 
-/// What `check` said.
-pub struct Checked {
-    /// The exit status; -1 where a signal or the time limit ended it.
-    pub exit: i32,
-    /// Everything on stdout.
-    pub stdout: String,
-    /// Everything on stderr.
-    pub stderr: String,
-}
-
-/// Runs `check` among the notices of a case, with JSON unless the arguments name another format.
-pub fn check(notices: &Path, args: &[String]) -> Checked {
-    let folder = TempDir::new().expect("a temporary folder");
-    let (out, said) = (folder.path().join("stdout.txt"), folder.path().join("stderr.txt"));
-    let format: &[&str] = if args.iter().any(|arg| arg == "--format") { &[] } else { &["--format", "json"] };
-    let mut command = Command::new(env!("CARGO_BIN_EXE_market-aid"));
-    command.arg("check").args(format).args(args).current_dir(notices).env("RUST_BACKTRACE", "0");
-    let exit = wait(command.stdin(Stdio::null()).stdout(file(&out)).stderr(file(&said)));
-    let text = |path: &Path| String::from_utf8_lossy(&fs::read(path).expect("what it said")).into_owned();
-    Checked { exit, stdout: text(&out), stderr: text(&said) }
-}
-
-fn file(path: &Path) -> fs::File {
+/// A file to take what a command says.
+pub fn file(path: &Path) -> fs::File {
     fs::File::create(path).expect("a file for what it says")
 }
 
 /// The exit status of a command; -1 where a signal ended it, or the time limit.
-fn wait(command: &mut Command) -> i32 {
+pub fn wait(command: &mut Command) -> i32 {
     let mut child = command.spawn().expect("the binary starts");
     let begun = Instant::now();
     while begun.elapsed() < LIMIT {
