@@ -109,11 +109,6 @@ impl Fraction {
         Ratio::new(self.over, self.under).map_or_else(String::new, |ratio| ratio.to_places(places, Rounding::HalfEven))
     }
 
-    /// The fraction as whole units, where it is whole.
-    pub const fn as_whole(self) -> Option<i128> {
-        if self.over % self.under == 0 { Some(self.over / self.under) } else { None }
-    }
-
     /// The greatest whole number that is not above it.
     pub const fn floor(self) -> i128 {
         self.over.div_euclid(self.under)
@@ -176,7 +171,8 @@ impl Interval {
         !below(self, other) && !below(other, self)
     }
 
-    /// Whether the printed value of the other lies in this one.
+    /// Whether a value lies in it.
+    #[cfg(test)]
     pub fn holds(&self, value: Fraction) -> bool {
         self.low.compare(value) != Ordering::Greater
             && self.high.is_none_or(|high| high.compare(value) != Ordering::Less)

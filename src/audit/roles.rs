@@ -124,8 +124,15 @@ const BETWEEN: [&str; 16] =
     ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "高", "的", ":", "近"];
 
 fn trim_between(mut words: &str) -> &str {
-    while let Some(rest) = BETWEEN.iter().find_map(|word| words.strip_suffix(word)) {
-        words = rest;
+    let stripped = |words: &'_ str| {
+        let last = words.as_bytes().last().copied();
+        BETWEEN
+            .iter()
+            .find(|word| word.as_bytes().last().copied() == last && words.ends_with(**word))
+            .map(|word| word.len())
+    };
+    while let Some(length) = stripped(words) {
+        words = &words[..words.len() - length];
     }
     words
 }
@@ -275,9 +282,13 @@ fn points(mention: &Mention) -> Reading {
 }
 
 fn direction_of_points(near: &str) -> i8 {
-    let last =
-        |list: &[String]| list.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
-    if last(&WORDS.cues.slower) > last(&WORDS.cues.faster) { -1 } else { 1 }
+    if last_end(near, &WORDS.cues.slower) > last_end(near, &WORDS.cues.faster) { -1 } else { 1 }
+}
+
+/// Where the last of the listed words ends: looked for from the end, since cues stand right before their number.
+fn last_end(words: &str, list: &[String]) -> Option<usize> {
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    ends.into_iter().find(|&end| ends_with_any(&words[..end], list).is_some())
 }
 
 fn times(mention: &Mention) -> Reading {

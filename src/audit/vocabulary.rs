@@ -107,6 +107,7 @@ pub(super) struct Cues {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NotClaims {
+    pub names: Vec<String>,
     pub plans: Vec<String>,
     pub phone: Vec<String>,
     pub threshold_of: Vec<String>,

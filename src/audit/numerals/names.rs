@@ -165,6 +165,9 @@ pub(super) fn spelt(text: &Folded, place: usize) -> Option<(usize, Why)> {
         // 十三五 is a plan; 十三五十 never stands in prose.
         return Some((end, "why.plan"));
     }
+    if let Some(name) = WORDS.not_claims.names.iter().find(|name| text.starts(place, name)) {
+        return Some((place + name.chars().count(), "why.name"));
+    }
     if text.before(place) == '第' {
         let (_, end) = chinese::whole(text, place)?;
         let behind = units::unit(text, end).map_or(end, |(_, _, behind)| behind);

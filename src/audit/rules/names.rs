@@ -14,14 +14,26 @@ const HOLDING: [&str; 44] = [
     "同期", "上年", "比重", "占比", "数", "额", "量", "值", "总", "全", "当地", "该", "各",
 ];
 
-/// The words of a base or a subject without scope, totals and verbs that say nothing of what it is: read once from left to
-/// right, the longest of them first.
-pub(super) fn core(words: &str) -> String {
+/// Words to be left out, by their first character, longest first.
+type Table = HashMap<char, Vec<&'static str>>;
+
+fn table(words: impl Iterator<Item = &'static str>) -> Table {
+    let mut table = Table::new();
+    for word in words {
+        if let Some(first) = word.chars().next() {
+            table.entry(first).or_default().push(word);
+        }
+    }
+    table.values_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
+    table
+}
+
+/// What is left of words without those of the table, read once from left to right; signs and digits are left out too.
+fn without(words: &str, table: &Table) -> String {
     let mut kept = String::with_capacity(words.len());
     let mut rest = words;
     while let Some(first) = rest.chars().next() {
-        let held = HELD.get(&first).and_then(|list| list.iter().find(|word| rest.starts_with(**word)));
-        match held {
+        match table.get(&first).and_then(|list| list.iter().find(|word| rest.starts_with(**word))) {
             Some(word) => rest = &rest[word.len()..],
             None => {
                 if super::super::folding::is_han(first) || first.is_ascii_alphabetic() {
@@ -34,17 +46,20 @@ pub(super) fn core(words: &str) -> String {
     kept
 }
 
-/// Words of scope and words that hold, by their first character, longest first.
-static HELD: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut held: HashMap<char, Vec<&'static str>> = HashMap::new();
-    for word in WORDS.scope.iter().map(String::as_str).chain(HOLDING) {
-        if let Some(first) = word.chars().next() {
-            held.entry(first).or_default().push(word);
-        }
-    }
-    held.values_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.len())));
-    held
+/// Words of scope and words that hold.
+static HELD: LazyLock<Table> = LazyLock::new(|| table(WORDS.scope.iter().map(String::as_str).chain(HOLDING)));
+
+/// Those, and words that stand around a rate without naming another indicator.
+static NEUTRAL: LazyLock<Table> = LazyLock::new(|| {
+    let cues = &WORDS.cues;
+    let rates = WORDS.neutral.iter().chain(&cues.up).chain(&cues.down).chain(&cues.share);
+    table(WORDS.scope.iter().chain(rates).map(String::as_str).chain(HOLDING))
 });
+
+/// The words of a base or a subject without scope, totals and verbs that say nothing of what it is.
+pub(super) fn core(words: &str) -> String {
+    without(words, &HELD)
+}
 
 /// The scope that words name: 全省, 全市.
 pub(super) fn scope(words: &str) -> Option<&'static str> {
@@ -70,14 +85,7 @@ pub(super) fn common(a: &str, b: &str) -> usize {
 
 /// The words of a rate without those that name no other indicator.
 fn content(near: &str) -> String {
-    let mut rest = core(near);
-    let cues = &WORDS.cues;
-    for word in WORDS.neutral.iter().chain(&cues.up).chain(&cues.down).chain(&cues.share) {
-        if rest.contains(word.as_str()) {
-            rest = rest.replace(word.as_str(), "");
-        }
-    }
-    rest
+    without(near, &NEUTRAL)
 }
 
 /// The amount that a rate or a change belongs to: the one its own words name, else the nearest before it that is done
