@@ -102,7 +102,7 @@ pub struct Batch {
     pub present: Vec<u16>,
     /// 128-bit hash of the natural key over normalised text.
     pub key: Vec<u128>,
-    /// Hash of the whole normalised content.
+    /// Hash of the whole normalised content, where the reader [compares](super::Reader::comparing); else 0.
     pub content: Vec<u64>,
     /// What the rules say.
     pub flags: Vec<Flags>,

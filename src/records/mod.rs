@@ -19,6 +19,7 @@ mod plan;
 mod problem;
 mod quantities;
 mod reader;
+mod recent;
 mod restated;
 mod row;
 mod symbols;

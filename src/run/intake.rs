@@ -20,11 +20,11 @@ use super::named::{NamedEntry, name_field, remember};
 use super::{Request, RunError, Step};
 
 /// Entries are handed on in batches of about this many.
-const BATCH: usize = 1 << 13;
+const BATCH: usize = 1 << 11;
 /// A large text file is read in pieces of at least so many bytes.
 const PIECE_BYTES: u64 = 16 << 20;
 /// Pieces for each thread of a large file.
-const PIECES_A_THREAD: u64 = 3;
+const PIECES_A_THREAD: u64 = 8;
 /// The layout is found in so many first rows of a text file; of a sheet, in all.
 const HEAD_ROWS: usize = 200;
 /// Digests held in memory before they go to temporary files: 1.5 GB.

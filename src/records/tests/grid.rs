@@ -113,7 +113,7 @@ impl Bench {
             Err(findings) => return Outcome { batch, findings, found: false },
         };
         for run in rows.chunks(size.min(rows.len()).max(1)) {
-            let mut reader = Reader::new(&layout, &plan, &info);
+            let mut reader = Reader::new(&layout, &plan, &info).comparing();
             for row in run {
                 let cells = row.cells();
                 let raw = RawRow { number: row.number, locator: row.locator, hidden: row.hidden, cells: &cells };
