@@ -276,3 +276,38 @@ fn read_cells(
 fn count(value: i64) -> u64 {
     u64::try_from(value).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A combination of a start and five dimensions, with small and with large parts.
+    fn combination() -> impl Strategy<Value = Vec<u32>> {
+        let part = || prop_oneof![4 => 0..3_u32, 1 => any::<u32>()];
+        let start = prop_oneof![Just(NO_START), 0..4_u32, 0xfffd..0x1_0002_u32];
+        (start, prop::collection::vec(part(), 5)).prop_map(|(start, symbols)| [vec![start], symbols].concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_packed_combination_is_no_other(one in combination(), other in combination()) {
+            if let (Some(a), Some(b)) = (pack(&one), pack(&other)) {
+                prop_assert_eq!(a == b, one == other, "{:?} and {:?}", one, other);
+            }
+        }
+
+        #[test]
+        fn a_key_gives_its_number_and_month_back(number in any::<u32>(), month in 0..36_000_i32) {
+            let key = key(number, Month::from_index(month));
+            prop_assert_eq!((key >> MONTH_BITS, i32::from(key as u16)), (u64::from(number), month));
+        }
+    }
+
+    #[test]
+    fn small_parts_are_packed_and_large_ones_refused() {
+        assert!(pack(&[NO_START, 1, 2, 3, 4, (1 << 22) - 1]).is_some());
+        assert!(pack(&[NO_START, 1, 2, 3, 4, 1 << 22]).is_none());
+        assert!(pack(&[0xffff, 1, 2, 3, 4, 5]).is_none(), "a start that reads like none");
+    }
+}
