@@ -1,11 +1,11 @@
-//! Each combination of month, start and dimension values once, known by a small number: the key that polars groups
-//! by.
+//! Each combination of start and dimension values once, known by a small number: with its month the key that polars
+//! groups by.
 
 use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
-/// One combination: month index, start index, then a symbol for each dimension.
+/// One combination: start index, then a symbol for each dimension.
 pub type Combination = Box<[u32]>;
 
 /// All combinations of a ledger.

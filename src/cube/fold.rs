@@ -27,14 +27,26 @@ pub struct Fold {
 const FIRST_MONTH: i32 = 1900 * 12;
 
 impl Dense {
-    fn add(&mut self, at: usize, sign: i64, entry: impl Iterator<Item = i64>, measures: usize) {
-        if self.records.len() <= at {
-            self.records.resize(at + 1, 0);
-            self.sums.resize((at + 1) * measures, 0);
+    /// Adds the selected entries, each at its place, column by column.
+    fn add(&mut self, batch: &Batch, selected: &[usize], sign: i64, place: impl Fn(usize) -> usize) {
+        let measures = batch.measures.len();
+        for &at in selected {
+            self.open(place(at), measures);
+            self.records[place(at)] += sign;
         }
-        self.records[at] += sign;
-        for (sum, value) in self.sums[at * measures..].iter_mut().zip(entry) {
-            *sum += i128::from(sign) * i128::from(value);
+        for (measure, values) in batch.measures.iter().enumerate() {
+            for &at in selected {
+                let sum = &mut self.sums[place(at) * measures + measure];
+                let value = i128::from(values[at]);
+                *sum += if sign < 0 { -value } else { value };
+            }
+        }
+    }
+
+    fn open(&mut self, place: usize, measures: usize) {
+        if self.records.len() <= place {
+            self.records.resize(place + 1, 0);
+            self.sums.resize((place + 1) * measures, 0);
         }
     }
 
@@ -69,13 +81,12 @@ impl Fold {
 
     /// Adds (`sign` 1) or takes back (`sign` -1) the entries that `counted` selects.
     pub fn add(&mut self, batch: &Batch, counted: &[bool], sign: i64) {
-        for at in (0..batch.len()).filter(|&at| counted[at]) {
-            let entry = || batch.measures.iter().map(|column| column[at]);
-            let month = (batch.day(at).month().index() - FIRST_MONTH).unsigned_abs() as usize;
-            self.months.add(month, sign, entry(), self.measures);
-            for (dense, &dimension) in self.values.iter_mut().zip(&self.dimensions) {
-                dense.add(batch.kept[dimension][at].0 as usize, sign, entry(), self.measures);
-            }
+        let selected: Vec<usize> = (0..batch.len()).filter(|&at| counted[at]).collect();
+        let month = |at| (batch.day(at).month().index() - FIRST_MONTH).unsigned_abs() as usize;
+        self.months.add(batch, &selected, sign, month);
+        for (dense, &dimension) in self.values.iter_mut().zip(&self.dimensions) {
+            let symbols = &batch.kept[dimension];
+            dense.add(batch, &selected, sign, |at| symbols[at].0 as usize);
         }
     }
 
@@ -108,7 +119,7 @@ impl Fold {
 
 fn add_sums(dense: &mut Dense, at: usize, cell: &Cell) {
     let measures = cell.sums.len();
-    dense.add(at, 0, std::iter::empty(), measures);
+    dense.open(at, measures);
     dense.records[at] += cell.records.cast_signed();
     dense.sums[at * measures..].iter_mut().zip(&cell.sums).for_each(|(sum, value)| *sum += value);
 }

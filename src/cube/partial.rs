@@ -14,7 +14,7 @@ use super::cells::{Cell, LedgerCube};
 use super::combinations::{Combination, Combinations};
 
 /// So many entries are gathered before polars groups them.
-const GATHERED: usize = 1 << 18;
+const GATHERED: usize = 1 << 19;
 /// So many grouped frames are kept before they are rolled up into one.
 const FRAMES: usize = 16;
 /// The start index of an entry that has not started.
@@ -38,7 +38,7 @@ pub struct Partial {
     combination: Vec<u32>,
     /// Numbers of combinations met, by their packed parts.
     recent: FxHashMap<u128, u32>,
-    key: Vec<u32>,
+    key: Vec<u64>,
     records: Vec<i64>,
     measures: Vec<Vec<i64>>,
     present: Vec<u16>,
@@ -51,7 +51,7 @@ impl Partial {
     pub fn new(kind: &Kind) -> Self {
         Self {
             dimensions: kind.dimensions.clone(),
-            combination: vec![0; kind.dimensions.len() + 2],
+            combination: vec![0; kind.dimensions.len() + 1],
             recent: FxHashMap::default(),
             key: Vec::new(),
             records: Vec::new(),
@@ -68,7 +68,7 @@ impl Partial {
     pub fn add(&mut self, batch: &Batch, counted: &[bool], sign: i64, known: &Combinations) -> Result<(), CubeError> {
         for at in (0..batch.len()).filter(|&at| counted[at]) {
             let number = self.number(batch, at, known);
-            self.key.push(number);
+            self.key.push(key(number, batch.day(at).month()));
             self.records.push(sign);
             for (measure, values) in batch.measures.iter().enumerate() {
                 self.measures[measure].push(sign * values[at]);
@@ -79,12 +79,11 @@ impl Partial {
     }
 
     fn number(&mut self, batch: &Batch, at: usize, known: &Combinations) -> u32 {
-        self.combination[0] = batch.day(at).month().index().unsigned_abs();
-        self.combination[1] = match batch.started[at] {
+        self.combination[0] = match batch.started[at] {
             NOT_STARTED => NO_START,
             code => DayCode::from_code(code).month().index().unsigned_abs(),
         };
-        for (part, &dimension) in self.combination[2..].iter_mut().zip(&self.dimensions) {
+        for (part, &dimension) in self.combination[1..].iter_mut().zip(&self.dimensions) {
             *part = batch.kept[dimension][at].0;
         }
         let Some(packed) = pack(&self.combination) else { return known.number(&self.combination) };
@@ -98,14 +97,19 @@ impl Partial {
         let integers = if self.fits_in_64_bits() { DataType::Int64 } else { WIDE };
         let all = (1_u32 << self.measures.len()) - 1;
         let complete = self.present.iter().all(|&bits| u32::from(bits) == all);
-        let mut frame = sum_by_key(self.gathered(complete)?, integers)?;
+        let measures = self.measures.len();
+        let mut frame = sum_by_key(self.gathered(complete)?, measures, integers)?;
         if complete {
-            frame = count_all_present(frame, self.measures.len())?;
+            frame = count_all_present(frame, measures)?;
         }
-        self.frames.push(widen(frame, self.measures.len())?);
-        if self.frames.len() >= FRAMES {
-            let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?, WIDE)?;
-            self.frames.push(rolled);
+        self.frames.push(widen(frame, measures)?);
+        if self.frames.len() >= FRAMES { self.roll_up() } else { Ok(()) }
+    }
+
+    fn roll_up(&mut self) -> Result<(), CubeError> {
+        if self.frames.len() > 1 {
+            let rolled = sum_by_key(stack(std::mem::take(&mut self.frames))?, self.measures.len(), WIDE)?;
+            self.frames.push(widen(rolled, self.measures.len())?);
         }
         Ok(())
     }
@@ -116,7 +120,8 @@ impl Partial {
         self.measures.iter().flatten().all(|value| value.unsigned_abs() <= room)
     }
 
-    /// The gathered entries as a frame: `key`, `records`, `sum_m` for measure m, and `present_m` unless all are complete.
+    /// The gathered entries as a frame: `key`, `sum_m` for measure m, `present_m` unless all are complete, and `records`
+    /// unless each counts for one.
     fn gathered(&mut self, complete: bool) -> Result<DataFrame, CubeError> {
         let height = self.key.len();
         let mut columns = vec![Column::new("key".into(), std::mem::take(&mut self.key))];
@@ -130,7 +135,9 @@ impl Partial {
                 columns.push(Column::new(present_name(measure).into(), counted));
             }
         }
-        columns.push(Column::new("records".into(), records));
+        if records.iter().any(|&sign| sign != 1) {
+            columns.push(Column::new("records".into(), records));
+        }
         Ok(DataFrame::new(height, columns)?)
     }
 
@@ -140,21 +147,33 @@ impl Partial {
     /// Where the engine refuses.
     pub fn finish(mut self) -> Result<Vec<DataFrame>, CubeError> {
         self.group()?;
+        self.roll_up()?;
         Ok(self.frames)
     }
 }
 
-/// A combination as one number, where its parts are few and small enough (all but always): month and start in 16 bits
-/// each, every symbol in equal shares of the rest.
+/// Months up to 2999 have smaller indices.
+const MONTH_BITS: u32 = 16;
+
+/// What entries are grouped by: the number of their combination, then their month.
+fn key(number: u32, month: Month) -> u64 {
+    u64::from(number) << MONTH_BITS | u64::from(month.index().unsigned_abs())
+}
+
+/// A combination as one number, where its parts are few and small enough (all but always): the start in 16 bits, every
+/// symbol in equal shares of the rest.
 fn pack(combination: &[u32]) -> Option<u128> {
-    let (dates, symbols) = combination.split_at(2);
-    let share = 96 / u32::try_from(symbols.len()).ok()?.max(1);
-    let start = if dates[1] == NO_START { 0xffff } else { dates[1] };
-    if dates[0] > 0xffff || start > 0xffff || symbols.iter().any(|&symbol| share < 32 && symbol >> share != 0) {
+    let (&start, symbols) = combination.split_first()?;
+    let share = 112 / u32::try_from(symbols.len()).ok()?.max(1);
+    let start = match start {
+        NO_START => 0xffff,
+        0xffff.. => return None,
+        start => start,
+    };
+    if symbols.iter().any(|&symbol| share < 32 && symbol >> share != 0) {
         return None;
     }
-    let dates = u128::from(dates[0]) << 16 | u128::from(start);
-    Some(symbols.iter().fold(dates, |packed, &symbol| packed << share | u128::from(symbol)))
+    Some(symbols.iter().fold(u128::from(start), |packed, &symbol| packed << share | u128::from(symbol)))
 }
 
 fn sum_name(measure: usize) -> String {
@@ -167,23 +186,23 @@ fn present_name(measure: usize) -> String {
 
 /// The engine's 64-bit sums wrap without a word: only what is known to fit is summed in them.
 const WIDE: DataType = DataType::Int128;
+/// No count leaves 64 bits.
+const COUNT: DataType = DataType::Int64;
 
-/// Sums every column by `key`, as integers of this type.
-fn sum_by_key(frame: DataFrame, integers: DataType) -> Result<DataFrame, CubeError> {
-    let sums = all().exclude_cols(["key"]).as_expr().cast(integers).sum();
-    Ok(frame.lazy().group_by([col("key")]).agg([sums]).collect()?)
+/// Sums every column by `key`, measures as integers of this type; without a column of records each entry is one.
+fn sum_by_key(frame: DataFrame, measures: usize, integers: DataType) -> Result<DataFrame, CubeError> {
+    let sums = (0..measures).map(|measure| col(sum_name(measure)).cast(integers.clone()).sum());
+    let has = |name: &str| frame.get_column_index(name).is_some();
+    let counted = (0..measures).map(present_name).filter(|name| has(name)).map(|name| col(name).sum());
+    let records = if has("records") { col("records").sum() } else { len().cast(COUNT).alias("records") };
+    let sums: Vec<Expr> = sums.chain(counted).chain([records]).collect();
+    Ok(frame.lazy().group_by([col("key")]).agg(sums).collect()?)
 }
 
 /// Where every entry has every measure, as many have it as there are records.
 fn count_all_present(frame: DataFrame, measures: usize) -> Result<DataFrame, CubeError> {
     let counts: Vec<Expr> = (0..measures).map(|measure| col("records").alias(present_name(measure))).collect();
     Ok(frame.lazy().with_columns(counts).collect()?)
-}
-
-/// The columns of a frame in one order, so that frames can be stacked.
-fn in_order(measures: usize) -> Vec<Expr> {
-    let of_measure = |m: usize| [col(sum_name(m)), col(present_name(m))];
-    std::iter::once(col("records")).chain((0..measures).flat_map(of_measure)).collect()
 }
 
 fn stack(frames: Vec<DataFrame>) -> Result<DataFrame, CubeError> {
@@ -208,7 +227,7 @@ pub fn combine(
 ) -> Result<LedgerCube, CubeError> {
     let mut cells = Vec::new();
     if !frames.is_empty() {
-        let summed = sum_by_key(stack(frames)?, WIDE)?;
+        let summed = sum_by_key(stack(frames)?, kind.measures.len(), WIDE)?;
         cells = read_cells(&summed, kind.measures.len(), &known.all(), symbols)?;
     }
     cells.retain(|cell| cell.records > 0);
@@ -218,8 +237,9 @@ pub fn combine(
 
 /// Sums of 64 bits as sums of 128, in one order of columns, so that frames can be added up.
 fn widen(frame: DataFrame, measures: usize) -> Result<DataFrame, CubeError> {
-    let wide = in_order(measures).into_iter().map(|column| column.cast(WIDE));
-    Ok(frame.lazy().select(std::iter::once(col("key")).chain(wide).collect::<Vec<_>>()).collect()?)
+    let of_measure = |m: usize| [col(sum_name(m)).cast(WIDE), col(present_name(m))];
+    let all: Vec<Expr> = [col("key"), col("records")].into_iter().chain((0..measures).flat_map(of_measure)).collect();
+    Ok(frame.lazy().select(all).collect()?)
 }
 
 fn read_cells(
@@ -228,19 +248,22 @@ fn read_cells(
     combinations: &[Combination],
     symbols: &Symbols,
 ) -> Result<Vec<Cell>, CubeError> {
-    let column = |name: &str| -> Result<Vec<i128>, CubeError> {
-        Ok(summed.column(name)?.i128()?.iter().map(Option::unwrap_or_default).collect())
+    let counts = |name: &str| -> Result<Vec<i64>, CubeError> {
+        Ok(summed.column(name)?.i64()?.iter().map(Option::unwrap_or_default).collect())
     };
-    let keys: Vec<u32> = summed.column("key")?.u32()?.iter().map(Option::unwrap_or_default).collect();
-    let records = column("records")?;
-    let sums = (0..measures).map(|m| column(&sum_name(m))).collect::<Result<Vec<_>, _>>()?;
-    let present = (0..measures).map(|m| column(&present_name(m))).collect::<Result<Vec<_>, _>>()?;
+    let sums = |measure: usize| -> Result<Vec<i128>, CubeError> {
+        Ok(summed.column(&sum_name(measure))?.i128()?.iter().map(Option::unwrap_or_default).collect())
+    };
+    let keys: Vec<u64> = summed.column("key")?.u64()?.iter().map(Option::unwrap_or_default).collect();
+    let records = counts("records")?;
+    let sums = (0..measures).map(sums).collect::<Result<Vec<_>, _>>()?;
+    let present = (0..measures).map(|m| counts(&present_name(m))).collect::<Result<Vec<_>, _>>()?;
     let cell = |at: usize| {
-        let combination = &combinations[keys[at] as usize];
+        let combination = &combinations[(keys[at] >> MONTH_BITS) as usize];
         Cell {
-            month: Month::from_index(combination[0].cast_signed()),
-            started: (combination[1] != NO_START).then(|| Month::from_index(combination[1].cast_signed())),
-            dimensions: combination[2..].iter().map(|&symbol| symbols.text(Symbol(symbol))).collect(),
+            month: Month::from_index(i32::from(keys[at] as u16)),
+            started: (combination[0] != NO_START).then(|| Month::from_index(combination[0].cast_signed())),
+            dimensions: combination[1..].iter().map(|&symbol| symbols.text(Symbol(symbol))).collect(),
             records: count(records[at]),
             present: present.iter().map(|column| count(column[at])).collect(),
             sums: sums.iter().map(|column| column[at]).collect(),
@@ -250,6 +273,41 @@ fn read_cells(
 }
 
 /// A count after everything that was taken back; the fold says so if it should ever be negative.
-fn count(value: i128) -> u64 {
+fn count(value: i64) -> u64 {
     u64::try_from(value).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A combination of a start and five dimensions, with small and with large parts.
+    fn combination() -> impl Strategy<Value = Vec<u32>> {
+        let part = || prop_oneof![4 => 0..3_u32, 1 => any::<u32>()];
+        let start = prop_oneof![Just(NO_START), 0..4_u32, 0xfffd..0x1_0002_u32];
+        (start, prop::collection::vec(part(), 5)).prop_map(|(start, symbols)| [vec![start], symbols].concat())
+    }
+
+    proptest! {
+        #[test]
+        fn a_packed_combination_is_no_other(one in combination(), other in combination()) {
+            if let (Some(a), Some(b)) = (pack(&one), pack(&other)) {
+                prop_assert_eq!(a == b, one == other, "{:?} and {:?}", one, other);
+            }
+        }
+
+        #[test]
+        fn a_key_gives_its_number_and_month_back(number in any::<u32>(), month in 0..36_000_i32) {
+            let key = key(number, Month::from_index(month));
+            prop_assert_eq!((key >> MONTH_BITS, i32::from(key as u16)), (u64::from(number), month));
+        }
+    }
+
+    #[test]
+    fn small_parts_are_packed_and_large_ones_refused() {
+        assert!(pack(&[NO_START, 1, 2, 3, 4, (1 << 22) - 1]).is_some());
+        assert!(pack(&[NO_START, 1, 2, 3, 4, 1 << 22]).is_none());
+        assert!(pack(&[0xffff, 1, 2, 3, 4, 5]).is_none(), "a start that reads like none");
+    }
 }

@@ -29,10 +29,20 @@ impl Default for Display {
 }
 
 impl Display {
-    /// The unit in which `value` is printed.
+    /// The unit in which `value` is printed. Where its size chooses, it is the size as printed: what rounds up to 10000万元
+    /// is 1亿元.
     #[must_use]
-    pub fn unit_for(&self, measure: &MeasureUnit, value: i128) -> DisplayUnit {
-        self.unit.clone().unwrap_or_else(|| unit_by_size(measure, value))
+    pub fn unit_for(&self, measure: &MeasureUnit, value: i128, rounding: Rounding) -> DisplayUnit {
+        if let Some(unit) = &self.unit {
+            return unit.clone();
+        }
+        let unit = unit_by_size(measure, value);
+        let scale = measure.scale() + unit.exponent;
+        if scale <= self.decimals {
+            return unit;
+        }
+        let step = pow10(scale - self.decimals);
+        unit_by_size(measure, divide_rounded(value, step, rounding) * step)
     }
 
     /// The number without its unit, in `unit`, rounded once.
@@ -49,7 +59,7 @@ impl Display {
     /// The number with its unit: `2701.64吨`.
     #[must_use]
     pub fn text(&self, measure: &MeasureUnit, value: i128, rounding: Rounding) -> String {
-        let unit = self.unit_for(measure, value);
+        let unit = self.unit_for(measure, value, rounding);
         format!("{}{}", self.number(measure, value, &unit, rounding), unit.name)
     }
 }
@@ -63,6 +73,25 @@ fn unit_by_size(measure: &MeasureUnit, value: i128) -> DisplayUnit {
         MeasureUnit::Count(name) | MeasureUnit::Other(name, _) => (name.as_str(), 0),
     };
     DisplayUnit { name: name.to_owned(), exponent }
+}
+
+/// `2701.64` as `2,701.64`.
+#[must_use]
+pub fn with_separators(number: &str) -> String {
+    let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -82,5 +111,21 @@ mod tests {
         assert_eq!(shown(&MeasureUnit::Money, 1_000_000_000_000), "1亿元");
         assert_eq!(shown(&MeasureUnit::Count("个".into()), 39), "39个");
         assert_eq!(shown(&MeasureUnit::Money, -123_456), "0万元");
+    }
+
+    /// 99,999,949.99 元 is 9999.99 万元 (9999.994999); 99,999,950 元 is a tie that goes to the even 10000.00 万元, and
+    /// half up goes there too.
+    #[test]
+    fn what_rounds_up_to_the_next_unit_is_printed_in_it() {
+        assert_eq!(shown(&MeasureUnit::Money, 999_999_499_900), "9999.99万元");
+        assert_eq!(shown(&MeasureUnit::Money, 999_999_500_000), "1亿元");
+        assert_eq!(shown(&MeasureUnit::Money, 999_999_999_900), "1亿元");
+        assert_eq!(shown(&MeasureUnit::Money, -999_999_999_900), "-1亿元");
+    }
+
+    #[test]
+    fn thousands_are_separated() {
+        let cases = [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.89", "-1,234,567.89")];
+        assert!(cases.iter().all(|(plain, separated)| with_separators(plain) == *separated));
     }
 }

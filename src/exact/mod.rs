@@ -10,7 +10,7 @@ mod ratio;
 mod rounding;
 
 pub use decimal::{Decimal, DecimalError};
-pub use display::{Display, DisplayUnit};
+pub use display::{Display, DisplayUnit, with_separators};
 pub use measure::MeasureUnit;
 pub use ratio::Ratio;
 pub use rounding::{Rounding, divide_rounded, pow10};

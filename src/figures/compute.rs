@@ -6,6 +6,7 @@
 //! Crosses: the same without rank, or each month's value where the cross asks for months.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::Arc;
 
 use crate::calendar::Period;
@@ -19,7 +20,7 @@ use super::growth::growth;
 use super::id::Comparison;
 use super::ledger::{Ledger, Subject};
 use super::plan::Plan;
-use super::settings::{Settings, dimension_name};
+use super::settings::{Cross, Settings, dimension_name};
 
 /// All figures of all ledgers.
 #[must_use]
@@ -42,32 +43,63 @@ enum Extent {
     Monthly,
 }
 
+/// The dimensions of a breakdown, and what is asked of it.
+type Asked = (Vec<usize>, Extent);
+
+impl Extent {
+    fn asked(cross: &Cross) -> Asked {
+        (cross.dimensions.clone(), if cross.monthly { Self::Monthly } else { Self::Crossed })
+    }
+}
+
+/// The same figures with those of more crosses, by ledger.
+#[must_use]
+pub fn with_crosses(
+    figures: &Figures,
+    cubes: &[LedgerCube],
+    settings: &Settings,
+    crosses: &BTreeMap<String, Vec<Cross>>,
+) -> Figures {
+    let mut more = figures.clone();
+    let of = |crosses: &BTreeMap<String, Vec<Cross>>, cube: &LedgerCube| {
+        crosses.get(&cube.kind.name).cloned().unwrap_or_default()
+    };
+    for cube in cubes {
+        let declared = of(&settings.crosses, cube);
+        let asked: Vec<Asked> =
+            of(crosses, cube).iter().filter(|cross| !declared.contains(cross)).map(Extent::asked).collect();
+        let (total, breakdowns) = broken_down(cube, &asked);
+        let ledger = Ledger::new(cube, settings, &total);
+        let plan = Plan::new(ledger.span, total.months());
+        for (breakdown, (_, extent)) in breakdowns.iter().zip(asked) {
+            add_breakdown(&ledger, &plan, breakdown, extent, &mut more);
+        }
+    }
+    more
+}
+
 fn compute_ledger(cube: &LedgerCube, settings: &Settings, figures: &mut Figures) {
-    let (wanted, extents) = wanted_breakdowns(cube, settings);
-    let breakdowns = break_down(cube, &wanted);
-    let nothing = Group::default();
-    let total = breakdowns.first().and_then(|whole| whole.groups.values().next()).unwrap_or(&nothing);
-    let ledger = Ledger::new(cube, settings, total);
+    let dimensions = (0..cube.kind.dimensions.len()).map(|dimension| (vec![dimension], Extent::Ranked));
+    let declared = settings.crosses.get(&cube.kind.name).into_iter().flatten().map(Extent::asked);
+    let asked: Vec<Asked> = dimensions.chain(declared).collect();
+    let (total, breakdowns) = broken_down(cube, &asked);
+    let ledger = Ledger::new(cube, settings, &total);
     let plan = Plan::new(ledger.span, total.months());
     figures.cover(&cube.kind.name, ledger.span);
+    let names = (0..cube.kind.dimensions.len()).map(|at| dimension_name(&cube.kind, at).to_owned());
+    figures.name_dimensions(&cube.kind.name, names.collect());
     add_totals(&ledger, &plan, figures);
-    for (breakdown, extent) in breakdowns.iter().skip(1).zip(extents) {
+    for (breakdown, (_, extent)) in breakdowns.iter().zip(asked) {
         add_breakdown(&ledger, &plan, breakdown, extent, figures);
     }
 }
 
-/// The whole ledger, then each dimension, then the declared crosses, with what is asked of each after the first.
-fn wanted_breakdowns(cube: &LedgerCube, settings: &Settings) -> (Vec<Vec<usize>>, Vec<Extent>) {
-    let (mut wanted, mut extents) = (vec![Vec::new()], Vec::new());
-    for dimension in 0..cube.kind.dimensions.len() {
-        wanted.push(vec![dimension]);
-        extents.push(Extent::Ranked);
-    }
-    for cross in settings.crosses.get(&cube.kind.name).into_iter().flatten() {
-        wanted.push(cross.dimensions.clone());
-        extents.push(if cross.monthly { Extent::Monthly } else { Extent::Crossed });
-    }
-    (wanted, extents)
+/// The whole ledger as one group, and its breakdowns as asked.
+fn broken_down(cube: &LedgerCube, asked: &[Asked]) -> (Group, Vec<Breakdown>) {
+    let wanted: Vec<Vec<usize>> = iter::once(Vec::new()).chain(asked.iter().map(|(at, _)| at.clone())).collect();
+    let mut breakdowns = break_down(cube, &wanted);
+    let whole = breakdowns.remove(0);
+    (whole.groups.into_values().next().unwrap_or_default(), breakdowns)
 }
 
 fn add_totals(ledger: &Ledger<'_>, plan: &Plan, figures: &mut Figures) {

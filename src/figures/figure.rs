@@ -126,6 +126,7 @@ impl Figure {
 pub struct Figures {
     by_id: BTreeMap<String, Figure>,
     spans: BTreeMap<String, Span>,
+    dimensions: BTreeMap<String, Vec<String>>,
     lang: Lang,
 }
 
@@ -159,6 +160,17 @@ impl Figures {
     /// Notes which months a ledger covers.
     pub fn cover(&mut self, ledger: impl Into<String>, span: Span) {
         self.spans.insert(ledger.into(), span);
+    }
+
+    /// Notes by which dimensions a ledger's figures may be broken down.
+    pub fn name_dimensions(&mut self, ledger: impl Into<String>, names: Vec<String>) {
+        self.dimensions.insert(ledger.into(), names);
+    }
+
+    /// Whether a ledger has a dimension of this name, with values or without.
+    #[must_use]
+    pub fn has_dimension(&self, ledger: &str, name: &str) -> bool {
+        self.dimensions.get(ledger).is_some_and(|names| names.iter().any(|known| known == name))
     }
 
     /// The figure of this id text.

@@ -77,6 +77,19 @@ pub enum IdError {
     Escape,
 }
 
+impl IdError {
+    /// The key of its sentence in the catalogue, which names the text as `{figure}`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Period => "id-without-period",
+            Self::Indicator => "id-without-indicator",
+            Self::Filter => "id-without-filter",
+            Self::Escape => "id-escape",
+        }
+    }
+}
+
 impl FigureId {
     /// The figure of an indicator over a period, without comparison or filter.
     #[must_use]

@@ -8,12 +8,13 @@ use crate::exact::{Display, MeasureUnit};
 use crate::kinds::{Formula, Indicator, Kind};
 use crate::words::{self, Lang};
 
+use super::Target;
 use super::breakdown::counted_dimensions;
 use super::figure::{Figure, Note, Quantity, Span};
 use super::group::Group;
 use super::id::{Comparison, FigureId};
 use super::print::{Form, Printer};
-use super::settings::{Settings, Target};
+use super::settings::Settings;
 use super::value::{self, Evaluator, Outcome};
 
 /// A ledger with its total, ready to be asked for figures.

@@ -18,12 +18,13 @@ mod published;
 mod settings;
 mod value;
 
+pub use crate::job::Target;
 pub use ask::{AskError, ask};
-pub use compute::compute;
+pub use compute::{compute, with_crosses};
 pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};
 pub use published::check_published;
-pub use settings::{Cross, Published, Settings, Target, UnknownDimension};
+pub use settings::{Cross, Published, Settings, UnknownDimension};
 
 #[cfg(test)]
 mod tests;

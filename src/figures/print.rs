@@ -1,6 +1,6 @@
 //! Exact values to text: the value, the fraction, the unit, and the display in the chosen language, rounded once.
 
-use crate::exact::{Decimal, Display, MeasureUnit, Ratio, Rounding, divide_rounded, pow10};
+use crate::exact::{Decimal, Display, MeasureUnit, Ratio, Rounding, divide_rounded, pow10, with_separators};
 use crate::kinds::{Formula, Indicator, Kind};
 use crate::words::{self, Lang};
 
@@ -115,10 +115,11 @@ impl Printer {
     /// The same digits as the Chinese display rounds to, in the unit that English uses for the size.
     fn english_amount(self, display: &Display, unit: &MeasureUnit, value: i128) -> String {
         let scale = unit.scale().cast_signed();
-        let printed_in = display.unit_for(unit, value).exponent.cast_signed();
+        let printed_in = display.unit_for(unit, value, self.rounding).exponent.cast_signed();
         let place = (printed_in - display.decimals.cast_signed()).max(-scale);
         let count = divide_rounded(value, pow10((scale + place).unsigned_abs()), self.rounding);
-        let (exponent, name) = english_unit(unit, printed_in, value);
+        let printed = count * pow10((scale + place).unsigned_abs());
+        let (exponent, name) = english_unit(unit, printed_in, printed);
         let above = place - exponent;
         let number = if above >= 0 {
             Decimal::whole(count * pow10(above.unsigned_abs()))
@@ -157,24 +158,6 @@ fn english_price(number: &str, unit: &str) -> String {
     format!("{} {unit}", with_separators(number))
 }
 
-/// `2701.64` as `2,701.64`.
-fn with_separators(number: &str) -> String {
-    let (sign, unsigned) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(w, f)| (w, Some(f)));
-    let mut out = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +176,8 @@ mod tests {
         assert_eq!(english(&MeasureUnit::Money, 51_540_000_000_000), "5.154 billion yuan");
         assert_eq!(english(&MeasureUnit::Money, 2_384_560_000_000), "238 million yuan");
         assert_eq!(english(&MeasureUnit::Money, 350_000_000), "35,000 yuan");
+        assert_eq!(english(&MeasureUnit::Money, 999_999_999_900), "100 million yuan");
+        assert_eq!(english(&MeasureUnit::Money, 9_999_999_999_900), "1 billion yuan");
         assert_eq!(english(&MeasureUnit::Money, -12_340_000), "-1,200 yuan");
         assert_eq!(english(&MeasureUnit::Count("个".into()), 1_239), "1,239");
         assert_eq!(english(&MeasureUnit::Other("亩".into(), 2), 123_450), "1,234.5 亩");
@@ -216,11 +201,5 @@ mod tests {
         assert_eq!((shown(Rounding::HalfEven), shown(Rounding::HalfUp)), ("12.34%".into(), "12.35%".into()));
         let points = Printer { rounding: Rounding::HalfEven, lang: Lang::Zh };
         assert_eq!(points.display(&Form::Points, &Display::default(), &tie), "0.12个百分点");
-    }
-
-    #[test]
-    fn thousands_are_separated() {
-        let cases = [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234567.89", "-1,234,567.89")];
-        assert!(cases.iter().all(|(plain, separated)| with_separators(plain) == *separated));
     }
 }

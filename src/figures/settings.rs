@@ -6,6 +6,7 @@ use crate::exact::Rounding;
 use crate::kinds::Kind;
 use crate::words::Lang;
 
+use super::Target;
 use super::id::FigureId;
 
 /// The settings of a run's figures. Amounts are integers of their measure's smallest part.
@@ -23,18 +24,7 @@ pub struct Settings {
     pub crosses: BTreeMap<String, Vec<Cross>>,
 }
 
-/// A target of one year, for the sum or count of an indicator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// `ledger.name`.
-    pub indicator: String,
-    /// The calendar year.
-    pub year: i32,
-    /// What is to be reached, as an integer of the smallest part.
-    pub value: i128,
-}
-
-/// A value that was published.
+/// A value that was published, its figure read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
     /// Which figure; without a comparison.

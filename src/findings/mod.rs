@@ -117,6 +117,9 @@ pub struct Phrase {
     pub values: Vec<(&'static str, String)>,
 }
 
+/// Stands between the items of a listed value until words puts the language's own mark there.
+pub const BETWEEN_ITEMS: char = '\u{1f}';
+
 impl Finding {
     /// A finding at `place` about the text `raw`.
     #[must_use]
@@ -129,6 +132,13 @@ impl Finding {
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.values.push((name, value.into()));
         self
+    }
+
+    /// The same finding with a list as one more value.
+    #[must_use]
+    pub fn with_list(self, name: &'static str, items: &[impl AsRef<str>]) -> Self {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        self.with(name, items.join(&BETWEEN_ITEMS.to_string()))
     }
 
     /// The same finding with a further sentence.

@@ -78,7 +78,7 @@ pub struct Target {
     pub indicator: String,
     /// The year.
     pub year: i32,
-    /// The value in the indicator's base unit.
+    /// The value in the indicator's smallest part.
     pub value: i128,
 }
 

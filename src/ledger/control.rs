@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::calendar::{DayCode, Period};
 use crate::exact::{Decimal, MeasureUnit};
-use crate::findings::{Code, Finding, Place};
+use crate::findings::{Code, Finding, Phrase, Place};
 use crate::kinds::Kind;
 use crate::records::{Batch, ControlKind, ControlRow, Symbol};
 use crate::slips::{self, SummedRow};
@@ -155,11 +155,17 @@ impl ControlLog {
             covers.extend(self.below(at, measure));
             covers.sort_by_key(|cover| !cover.has_rows);
         }
-        let selective = !control.limits.is_empty() || control.period.is_some();
-        if !self.forgot && (selective || matches!(control.kind, ControlKind::Restatement | ControlKind::Row)) {
+        if !self.forgot && control.needs_rows() {
             covers.extend(self.limited(control, at, measure, others));
         }
         covers
+    }
+
+    /// Whether single rows that control row `at` may restate are no longer known.
+    fn lacks_rows(&self, at: usize, others: &[&Self]) -> bool {
+        let control = &self.controls[at];
+        let beside = control.kind != ControlKind::Row && others.iter().any(|log| log.forgot);
+        control.needs_rows() && (self.forgot || beside)
     }
 
     /// The first span after the control row before `at` that closes a block.
@@ -266,7 +272,7 @@ fn check_control(
         let covers = log.covers(at, *measure, others);
         let printed =
             Printed { value: i128::from(*value), raw, measure: *measure, unit: &kind.measures[*measure].unit };
-        judge(&printed, &covers, &control.label, place)
+        judge(&printed, &covers, log.lacks_rows(at, others), &control.label, place)
     };
     control.printed.iter().filter_map(check).collect()
 }
@@ -279,15 +285,17 @@ struct Printed<'a> {
     unit: &'a MeasureUnit,
 }
 
-fn judge(printed: &Printed<'_>, covers: &[Cover<'_>], label: &str, place: Place) -> Option<Finding> {
-    let Some(likeliest) = covers.first() else {
-        return Some(Finding::new(UNCHECKED, place, printed.raw).with("label", label));
-    };
+/// `lacks_rows`: what it restates may be rows that are no longer known, so that only a sum that ties says anything.
+fn judge(printed: &Printed<'_>, covers: &[Cover<'_>], lacks_rows: bool, label: &str, place: Place) -> Option<Finding> {
     if covers.iter().any(|cover| cover.sum == printed.value) {
         return None;
     }
     let rounded = covers.iter().find(|cover| (cover.sum - printed.value).abs() * 2 <= printed.last_place());
-    let (code, cover) = rounded.map_or((MISMATCH, likeliest), |cover| (ROUNDED, cover));
+    let (code, cover) = match (rounded, covers.first()) {
+        (Some(cover), _) => (ROUNDED, cover),
+        (None, Some(likeliest)) if !lacks_rows => (MISMATCH, likeliest),
+        _ => return Some(unchecked(printed, lacks_rows, label, place)),
+    };
     let slip = if rounded.is_none() { slip(printed, cover) } else { None };
     let finding = Finding::new(code, place, printed.raw)
         .with("label", label)
@@ -295,6 +303,11 @@ fn judge(printed: &Printed<'_>, covers: &[Cover<'_>], label: &str, place: Place)
         .with("computed", printed.text(cover.sum))
         .with("difference", printed.text(printed.value - cover.sum));
     Some(finding.with_detail(slip.map(|slip| slip.phrase())))
+}
+
+fn unchecked(printed: &Printed<'_>, lacks_rows: bool, label: &str, place: Place) -> Finding {
+    let too_many = Phrase { key: "too-many-rows-to-keep", values: vec![("rows", REMEMBERED_ROWS.to_string())] };
+    Finding::new(UNCHECKED, place, printed.raw).with("label", label).with_detail(lacks_rows.then_some(too_many))
 }
 
 fn slip(printed: &Printed<'_>, cover: &Cover<'_>) -> Option<slips::Slip> {

@@ -69,6 +69,20 @@ fn a_restatement_covers_the_rows_of_its_value() {
     assert_eq!(codes(&[10 * KG], vec![control]), [("control-total-unchecked", None)]);
 }
 
+/// 50,001 rows of 2 kg: beyond what is kept one by one.
+#[test]
+fn of_too_many_rows_only_whole_totals_are_checked() {
+    let weights = vec![2 * KG; REMEMBERED_ROWS + 1];
+    let total = |kilograms, raw| control(weights.len(), ControlKind::Total, kilograms * KG, raw);
+    assert_eq!(codes(&weights, vec![total(100_002, "100002")]), []);
+    assert_eq!(codes(&weights, vec![total(100_001, "100001")])[0].0, "control-total-mismatch");
+    let too_many = [("control-total-unchecked", Some("too-many-rows-to-keep"))];
+    let part = control(weights.len(), ControlKind::Restatement, 5 * KG, "5");
+    assert_eq!(codes(&weights, vec![part]), too_many);
+    let named = ControlRow { limits: vec![(1, Symbol(1))], ..total(5, "5") };
+    assert_eq!(codes(&weights, vec![named]), too_many);
+}
+
 #[test]
 fn a_total_may_stand_above_its_rows() {
     assert_eq!(codes(&[10 * KG, 20 * KG], vec![control(0, ControlKind::Total, 30 * KG, "30")]), []);

@@ -1,8 +1,8 @@
 //! Finding entries that share a natural key among any number of entries, in bounded memory.
 //!
 //! An entry leaves a 24-byte digest: 128 bits of key and the handle by which its row is read again. Digests are
-//! partitioned by key; above a budget a partition goes to a temporary file. Each partition is then sorted, and the
-//! runs of equal keys are the groups to look at.
+//! partitioned by key; above a budget a partition goes to a temporary file. Of each partition those digests are then
+//! sorted whose key may occur twice, and the runs of equal keys are the groups to look at.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -47,6 +47,8 @@ struct Digest {
 
 const PARTITIONS: usize = 256;
 const BYTES: usize = 24;
+/// Bits for each digest in the table that finds recurring keys: of the other digests one in so many stays.
+const BITS_A_DIGEST: usize = 16;
 
 /// Entries that share a key: the key, and the handles of their rows in order.
 pub type KeyGroup = (u128, Vec<EntryHandle>);
@@ -154,11 +156,25 @@ impl Partition {
             self.digests.extend(bytes.chunks_exact(BYTES).map(Digest::from_bytes));
         }
         self.digests.retain(|digest| keep(digest.handle.sheet()));
+        retain_recurring(&mut self.digests);
         self.digests.sort_unstable();
         let same_key = |a: &Digest, b: &Digest| (a.key_high, a.key_low) == (b.key_high, b.key_low);
         let runs = self.digests.chunk_by(same_key).filter(|run| run.len() > 1);
         Ok(runs.map(|run| (run[0].key(), run.iter().map(|digest| digest.handle).collect())).collect())
     }
+}
+
+/// Keeps digests whose key may occur more than once: a table of bits tells most of the others apart without sorting.
+fn retain_recurring(digests: &mut Vec<Digest>) {
+    let bits = (digests.len() * BITS_A_DIGEST).next_power_of_two().max(64);
+    let place = |digest: &Digest| (digest.key_low as usize & (bits - 1)) / 64;
+    let bit = |digest: &Digest| 1_u64 << (digest.key_low & 63);
+    let (mut met, mut again) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    for digest in &*digests {
+        again[place(digest)] |= met[place(digest)] & bit(digest);
+        met[place(digest)] |= bit(digest);
+    }
+    digests.retain(|digest| again[place(digest)] & bit(digest) != 0);
 }
 
 impl Digest {

@@ -70,11 +70,12 @@ impl<'a> Plausibility<'a> {
             Place::cell(&place.0, &place.1, batch.row[at], column)
         };
         for at in (0..batch.len()).filter(|&at| in_scope[at]) {
-            let noticed = [self.price(batch, at), self.opening(batch, at)];
-            findings.extend(noticed.into_iter().flatten().map(|mut finding| {
-                finding.place = at_row(at);
-                finding
-            }));
+            if let Some(finding) = self.price(batch, at) {
+                findings.push(Finding { place: at_row(at), ..finding });
+            }
+            if let Some(finding) = self.opening(batch, at) {
+                findings.push(Finding { place: at_row(at), ..finding });
+            }
         }
     }
 
@@ -131,8 +132,19 @@ fn outside(band: (i128, i128), (money, weight): (i128, i128)) -> bool {
     if weight == 0 || money == 0 {
         return false;
     }
+    if let Some(outside) = outside_in_64_bits(band, (money, weight)) {
+        return outside;
+    }
     let price = money * pow10(PRICE_SCALE);
     price < band.0 * weight || price > band.1 * weight
+}
+
+/// The same in short integers, where they have room.
+fn outside_in_64_bits(band: (i128, i128), (money, weight): (i128, i128)) -> Option<bool> {
+    let short = |value: i128| i64::try_from(value).ok();
+    let price = short(money)?.checked_mul(10_i64.pow(PRICE_SCALE))?;
+    let bound = |limit: i128| short(limit)?.checked_mul(short(weight)?);
+    Some(price < bound(band.0)? || price > bound(band.1)?)
 }
 
 fn price_finding(product: &str, band: (i128, i128), (money, weight): (i128, i128)) -> Finding {

@@ -56,7 +56,7 @@ fn absent(name: &str, months: Vec<Month>, series: Option<&MonthSeries>) -> Optio
         return None;
     }
     let finding = Finding::new(NOT_REPORTED, Place::default(), name);
-    Some(finding.with("count", missing.len().to_string()).with("months", missing.join("、")))
+    Some(finding.with("count", missing.len().to_string()).with_list("months", &missing))
 }
 
 /// So many months of history are needed, out of the twelve before.

@@ -66,6 +66,15 @@ pub struct ControlRow {
     pub printed: Vec<(usize, i64, u32, String)>,
 }
 
+impl ControlRow {
+    /// Whether it restates rows chosen one by one, and not simply those above or below it.
+    #[must_use]
+    pub fn needs_rows(&self) -> bool {
+        let chosen = !self.limits.is_empty() || self.period.is_some();
+        chosen || matches!(self.kind, ControlKind::Restatement | ControlKind::Row)
+    }
+}
+
 /// A row that could not be typed.
 #[derive(Clone, Debug)]
 pub struct QuarantinedRow {
@@ -102,7 +111,7 @@ pub struct Batch {
     pub present: Vec<u16>,
     /// 128-bit hash of the natural key over normalised text.
     pub key: Vec<u128>,
-    /// Hash of the whole normalised content.
+    /// Hash of the whole normalised content, where the reader [compares](super::Reader::comparing); else 0.
     pub content: Vec<u64>,
     /// What the rules say.
     pub flags: Vec<Flags>,

@@ -18,11 +18,10 @@ pub(super) struct Keys {
     bytes: Vec<u8>,
 }
 
-/// What identifies an entry and what it says.
+/// What identifies an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hashes {
     pub key: u128,
-    pub content: u64,
     /// [`Flags::BY_CODE`] where a code identifies the entry.
     pub flags: u8,
 }
@@ -52,7 +51,7 @@ impl Keys {
         let key = xxh3_128(&self.bytes);
         let first = parts.first().and_then(|part| part.first());
         let by_code = first.is_some_and(|&field| kind.fields[field].kind == FieldKind::Code);
-        Some(Hashes { key, content: self.content(row, names), flags: if by_code { Flags::BY_CODE } else { 0 } })
+        Some(Hashes { key, flags: if by_code { Flags::BY_CODE } else { 0 } })
     }
 
     fn start(&mut self, ledger: &str, alternative: usize) {
@@ -77,7 +76,7 @@ impl Keys {
     }
 
     /// Everything that was read: date, names, codes, measures, start.
-    fn content(&mut self, row: &Row, names: &[NameColumn]) -> u64 {
+    pub(super) fn content(&mut self, row: &Row, names: &[NameColumn]) -> u64 {
         self.bytes.clear();
         self.number(i64::from(row.date.map_or(0, |day| day.code())));
         self.number(i64::from(if row.started == NOT_STARTED { 0 } else { row.started }));

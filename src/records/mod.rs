@@ -3,7 +3,7 @@
 //!
 //! In: the rows of one table, and a [`Plan`]. Out: a [`Layout`] from its head, then batches. `layout` finds the header
 //! and what surrounds it; `typing`, `names`, `dates` and `quantities` type a row; `reader`, `aside`, `crosstab` and
-//! `restated` decide what the row is; `keys` hashes what identifies it.
+//! `restated` decide what the row is, `refused` what a row without a layout is; `keys` hashes what identifies it.
 
 mod aside;
 mod batch;
@@ -19,6 +19,8 @@ mod plan;
 mod problem;
 mod quantities;
 mod reader;
+mod recent;
+mod refused;
 mod restated;
 mod row;
 mod symbols;
@@ -33,4 +35,5 @@ pub use layout::{Layout, find_layout};
 pub use once::join_findings;
 pub use plan::Plan;
 pub use reader::Reader;
+pub use refused::Refusal;
 pub use symbols::{Symbol, Symbols};

@@ -11,6 +11,7 @@ use crate::values::is_nothing;
 use super::batch::Flags;
 use super::labels::{Label, label};
 use super::plan::Plan;
+use super::recent::Recent;
 use super::symbols::Symbol;
 
 /// What a text of a kept field stands for.
@@ -45,6 +46,7 @@ pub(super) struct Name {
 pub(super) struct NameColumn {
     field: usize,
     by_raw: FxHashMap<Box<str>, u32>,
+    recent: Recent,
     names: Vec<Name>,
 }
 
@@ -53,7 +55,7 @@ const REMEMBERED: usize = 1 << 17;
 
 impl NameColumn {
     pub(super) fn new(field: usize) -> Self {
-        Self { field, by_raw: FxHashMap::default(), names: vec![Name::default()] }
+        Self { field, by_raw: FxHashMap::default(), recent: Recent::default(), names: vec![Name::default()] }
     }
 
     /// The name at a position that [`Self::find`] gave.
@@ -65,13 +67,18 @@ impl NameColumn {
         &mut self.names[at as usize]
     }
 
-    /// The position of `raw`, if it was met before.
-    pub(super) fn known(&self, raw: &str) -> Option<u32> {
-        self.by_raw.get(raw).copied()
+    /// The position of `raw`, new or met before.
+    #[inline]
+    pub(super) fn find(&mut self, raw: &str, plan: &Plan<'_>) -> u32 {
+        if let Some(at) = self.recent.get(raw) {
+            return at;
+        }
+        let at = self.by_raw.get(raw).copied().unwrap_or_else(|| self.add(raw, plan));
+        self.recent.put(raw, at);
+        at
     }
 
-    /// Adds a text that was not met before.
-    pub(super) fn add(&mut self, raw: &str, plan: &Plan<'_>) -> u32 {
+    fn add(&mut self, raw: &str, plan: &Plan<'_>) -> u32 {
         let cleaned = clean(raw);
         let at = if is_nothing(&cleaned) {
             0
@@ -87,6 +94,7 @@ impl NameColumn {
     pub(super) fn trim(&mut self) {
         if self.names.len() > REMEMBERED {
             self.by_raw.clear();
+            self.recent = Recent::default();
             self.names.truncate(1);
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::exact::{Decimal, MeasureUnit};
 use crate::findings::Code;
 use crate::sources::{Cell, CellKind};
-use crate::values::{BaseValue, ReadNumber, Unit, is_nothing, read_number, read_unit, to_base};
+use crate::values::{BaseValue, ReadNumber, Unit, is_nothing, plain_digits, read_number, read_unit, to_base};
 
 use super::layout::{Column, Role};
 use super::plan::Plan;
@@ -45,6 +45,8 @@ pub(super) struct QuantityColumn {
     outer: Option<Unit>,
     /// Base units in one outer unit, where that is a whole number and nothing else can change it.
     parts: Option<i64>,
+    /// Units met directly behind digits, with the base units in one, where nothing else can change it.
+    behind: Vec<(Box<str>, i64)>,
     unit_column: Option<usize>,
     currency_column: Option<usize>,
     seen_units: FxHashMap<Box<str>, Option<(Unit, Option<i64>)>>,
@@ -74,6 +76,7 @@ impl QuantityColumn {
             parts: outer.filter(|_| plain).and_then(|unit| parts_of_one(&unit, &declared.unit)),
             stated,
             outer,
+            behind: Vec::new(),
             unit_column,
             currency_column,
             seen_units: FxHashMap::default(),
@@ -96,6 +99,9 @@ impl QuantityColumn {
         if cell.continued {
             return Ok(Amount::Continued);
         }
+        if let Some(value) = self.plainly(cells, cell) {
+            return Ok(Amount::Value(value));
+        }
         if let Some(problem) = self.not_a_number(cell) {
             return Err(problem);
         }
@@ -110,10 +116,45 @@ impl QuantityColumn {
             }
             _ => self.in_unit(number, cells, cell, kg_per_box, plan, notices)?,
         };
+        if let Some(unit) = number.unit {
+            self.remember_unit(cell, unit);
+        }
         if !base.exact {
             notices.push(self.problem(CELL_ROUNDED, cell).with("unit", self.unit.base_name()));
         }
         Ok(Amount::Value(base.value))
+    }
+
+    /// The common path: plain digits in a unit whose size is known, with nothing to say about them.
+    fn plainly(&self, cells: &[Cell<'_>], cell: &Cell<'_>) -> Option<i64> {
+        if !matches!(cell.kind, CellKind::Text | CellKind::Number) {
+            return None;
+        }
+        let (value, rest) = plain_digits(cell.text)?;
+        let behind = || self.behind.iter().find(|(text, _)| **text == *rest).map(|(_, parts)| *parts);
+        scaled_whole(value, if rest.is_empty() { self.known_parts(cells) } else { behind() }?)
+    }
+
+    /// Remembers the unit behind the digits of a cell that was read, where it alone says what they are counted in.
+    fn remember_unit(&mut self, cell: &Cell<'_>, unit: Unit) {
+        let alone = self.stated.is_none() && self.unit_column.is_none() && self.currency_column.is_none();
+        let Some((_, rest)) = plain_digits(cell.text).filter(|_| alone && matches!(unit, Unit::Weight { .. })) else {
+            return;
+        };
+        if let Some(parts) =
+            parts_of_one(&unit, &self.unit).filter(|_| self.behind.iter().all(|(text, _)| **text != *rest))
+        {
+            self.behind.push((rest.into(), parts));
+        }
+    }
+
+    /// From now on the assumed unit is the column's: it was said, and is said once.
+    pub(super) fn assume_money_unit(&mut self) {
+        if self.unit == MeasureUnit::Money && self.outer.is_none() {
+            self.outer = Some(Unit::YUAN);
+            let plain = self.unit_column.is_none() && self.currency_column.is_none();
+            self.parts = plain.then(|| parts_of_one(&Unit::YUAN, &self.unit)).flatten();
+        }
     }
 
     fn problem(&self, code: Code, cell: &Cell<'_>) -> Problem {
@@ -282,16 +323,19 @@ fn of_money(unit: Unit, measure: &MeasureUnit) -> Unit {
 
 /// `value` times `parts` as an integer; nothing where it leaves 64 bits.
 fn scaled(value: Decimal, parts: i64) -> Option<BaseValue> {
-    let short = i64::try_from(value.digits).ok().filter(|_| value.scale < 10);
-    let product = short.and_then(|digits| digits.checked_mul(parts));
-    if let Some(whole) = product.and_then(|product| divided(product, 10_i64.pow(value.scale.min(9)))) {
-        return Some(BaseValue { value: whole, exact: true });
+    if let Some(value) = scaled_whole(value, parts) {
+        return Some(BaseValue { value, exact: true });
     }
     let (integer, exact) = value.times(i128::from(parts))?.at_scale(0)?;
     Some(BaseValue { value: i64::try_from(integer).ok()?, exact })
 }
 
-/// The quotient, where there is no remainder.
-fn divided(product: i64, divisor: i64) -> Option<i64> {
-    (product % divisor == 0).then_some(product / divisor)
+/// `value` times `parts` where that is a whole number and all of it stays within 64 bits.
+fn scaled_whole(value: Decimal, parts: i64) -> Option<i64> {
+    let product = i64::try_from(value.digits).ok()?.checked_mul(parts)?;
+    let divisor = POWERS_OF_TEN.get(value.scale as usize)?;
+    (product % divisor == 0).then(|| product / divisor)
 }
+
+const POWERS_OF_TEN: [i64; 10] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];

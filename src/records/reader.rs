@@ -17,6 +17,7 @@ use super::layout::{Layout, Vocabulary};
 use super::once::is_new;
 use super::plan::Plan;
 use super::problem::Problem;
+use super::quantities::MONEY_UNIT_ASSUMED;
 use super::row::Row;
 use super::typing::{Typist, VALUE_MISSING};
 
@@ -35,6 +36,7 @@ pub struct Reader<'a> {
     pub(super) vocabulary: Vocabulary<'a>,
     pub(super) row: Row,
     keys: Keys,
+    compares: bool,
     said: FxHashSet<(Code, usize, Box<str>)>,
     /// Blank rows since the last other row, for the title and unit line of a header that may follow.
     pub(super) recent: Vec<OwnedRow>,
@@ -60,6 +62,7 @@ impl<'a> Reader<'a> {
             vocabulary: Vocabulary::new(plan),
             row: Row::new(plan.kind),
             keys: Keys::default(),
+            compares: false,
             said: FxHashSet::default(),
             recent: Vec::new(),
             parts: Vec::new(),
@@ -70,6 +73,13 @@ impl<'a> Reader<'a> {
             info,
             layout,
         }
+    }
+
+    /// Hashes the content of each entry too, so that entries can be compared.
+    #[must_use]
+    pub fn comparing(mut self) -> Self {
+        self.compares = true;
+        self
     }
 
     /// Reads the next row into `out`.
@@ -158,7 +168,7 @@ impl<'a> Reader<'a> {
         out.column.push(u32::try_from(column).unwrap_or(0));
         out.date.push(date.code());
         out.key.push(hashes.key);
-        out.content.push(hashes.content);
+        out.content.push(if self.compares { self.keys.content(&self.row, &self.typist.names) } else { 0 });
         out.flags.push(Flags(flags));
         out.started.push(self.row.started);
         self.push_columns(out);
@@ -209,6 +219,9 @@ impl<'a> Reader<'a> {
         let notices = std::mem::take(&mut self.row.notices);
         for notice in &notices {
             self.tell(notice, given);
+            if notice.code == MONEY_UNIT_ASSUMED {
+                self.typist.assume_money_unit(notice.column);
+            }
         }
         self.row.notices = notices;
         self.row.notices.clear();

@@ -7,12 +7,13 @@ use crate::sources::{Cell, CellKind};
 use crate::values::{fold, is_nothing};
 
 use super::batch::Flags;
-use super::dates::{DateReader, read_year};
+use super::dates::{DateReader, ReadDate, read_year};
 use super::layout::{Block, Column, Role};
 use super::names::{Name, NameColumn, strength};
 use super::plan::Plan;
 use super::problem::Problem;
 use super::quantities::{Amount, QuantityColumn};
+use super::recent::Recent;
 use super::row::Row;
 use crate::calendar::{DayCode, Month, Period};
 
@@ -43,6 +44,8 @@ pub(super) struct Columns {
     /// (position among the kept fields, column): names that no row of this table may leave out.
     needed: Vec<(usize, usize)>,
     dates: DateReader,
+    /// Days of texts met lately that say all of a date.
+    whole_dates: Recent,
     fixed_date: Option<DayCode>,
 }
 
@@ -114,7 +117,7 @@ impl<'a> Typist<'a> {
             return;
         }
         let names = &mut self.names[kept];
-        let at = names.known(cell.text).unwrap_or_else(|| names.add(cell.text, self.plan));
+        let at = names.find(cell.text, self.plan);
         row.has_label |= names.name(at).label.is_some();
         row.kept[kept] = at;
     }
@@ -145,10 +148,7 @@ impl<'a> Typist<'a> {
         }
         let registry = self.plan.kind.fields[self.plan.kind.kept[from]].registry.as_deref().unwrap_or("");
         let value = self.plan.registries.derived(registry, &name.text).map(str::to_owned);
-        let at = value.map_or(0, |value| {
-            let names = &mut self.names[filled];
-            names.known(&value).unwrap_or_else(|| names.add(&value, self.plan))
-        });
+        let at = value.map_or(0, |value| self.names[filled].find(&value, self.plan));
         self.names[from].name_mut(source).derived.push((filled, at));
         at
     }
@@ -170,6 +170,10 @@ impl<'a> Typist<'a> {
             return;
         };
         let cell = cells.get(column).copied().unwrap_or_default();
+        if let Some(code) = self.columns.whole_dates.get(cell.text).filter(|_| cell.kind == CellKind::Text) {
+            row.date = Some(DayCode::from_code(code.cast_signed()));
+            return;
+        }
         if cell.kind == CellKind::Empty || cell.kind == CellKind::Text && is_nothing(cell.text) {
             row.problems.push(Problem::new(DATE_MISSING, column, cell.text));
             return;
@@ -178,6 +182,9 @@ impl<'a> Typist<'a> {
         match self.columns.dates.read(&cell, column, annual, year) {
             Ok(read) => {
                 row.date = Some(read.day);
+                if self.says_all(&cell, read) {
+                    self.columns.whole_dates.put(cell.text, read.day.code().cast_unsigned());
+                }
                 if read.assumed {
                     row.notices.push(self.year_assumed(column, &cell));
                 }
@@ -188,6 +195,11 @@ impl<'a> Typist<'a> {
             }
             Err(problem) => row.problems.push(problem),
         }
+    }
+
+    /// Whether the same text is the same date in every row, with nothing to say about it.
+    fn says_all(&self, cell: &Cell<'_>, read: ReadDate) -> bool {
+        cell.kind == CellKind::Text && self.columns.year.is_none() && !read.assumed && !self.is_implausible(read.day)
     }
 
     fn year_assumed(&self, column: usize, cell: &Cell<'_>) -> Problem {
@@ -244,6 +256,13 @@ impl<'a> Typist<'a> {
             let raw = cells.get(column).map_or("", |cell| cell.text);
             row.problems.push(Problem::new(VALUE_MISSING, column, raw).with("field", "measure"));
         }
+    }
+
+    /// The unit that was assumed for a money column was said.
+    pub(super) fn assume_money_unit(&mut self, column: usize) {
+        let Columns { measures, months, totals, .. } = &mut self.columns;
+        let all = measures.iter_mut().chain(months.iter_mut().map(|(c, _)| c)).chain(totals.iter_mut().map(|(c, _)| c));
+        all.filter(|quantity| quantity.at == column).for_each(QuantityColumn::assume_money_unit);
     }
 
     /// The year of dates without one.
@@ -326,15 +345,14 @@ impl Columns {
             needed: Vec::new(),
             loose: (0..block.width).filter(|at| block.columns.iter().all(|column| column.at != *at)).collect(),
             dates: DateReader::new(block),
+            whole_dates: Recent::default(),
             fixed_date: block.date,
         };
         for column in &block.columns {
             columns.add(column, plan, block);
         }
         for given in &block.given {
-            let column = &mut names[given.kept];
-            let at = column.known(&given.value).unwrap_or_else(|| column.add(&given.value, plan));
-            columns.given.push((given.kept, at));
+            columns.given.push((given.kept, names[given.kept].find(&given.value, plan)));
         }
         columns.needed = columns.needed_names(plan);
         columns

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::calendar::Period;
 use crate::cube::{CubeError, Fold, LedgerCube, combine};
-use crate::figures::{Cross, FigureId, Published, Settings, Target};
+use crate::figures::{Cross, FigureId, IdError, Published, Settings, UnknownDimension};
 use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::{MonthSeries, month_jumps, not_reported};
 use crate::records::Symbols;
 use crate::registry::Registries;
-use crate::words::Lang;
+use crate::words::{self, Lang};
 
 use super::RunError;
 use super::intake::Intake;
@@ -22,29 +22,32 @@ use super::intake::Intake;
 /// [`RunError::Settings`] where a published figure's id or a cross cannot be.
 pub(super) fn settings(job: &Job, lang: Lang) -> Result<Settings, RunError> {
     let published = |published: &crate::job::Published| {
-        let figure: FigureId =
-            published.figure.parse().map_err(|error| RunError::Settings(format!("{}: {error}", published.figure)))?;
+        let read = published.figure.parse::<FigureId>();
+        let figure = read.map_err(|error| RunError::Settings(bad_figure(&published.figure, error, lang)))?;
         Ok(Published { figure, value: published.value, half_step: published.half_step, raw: published.raw.clone() })
-    };
-    let target = |target: &crate::job::Target| Target {
-        indicator: target.indicator.clone(),
-        year: target.year,
-        value: target.value,
     };
     Ok(Settings {
         rounding: job.rounding,
         lang,
-        targets: job.targets.iter().map(target).collect(),
+        targets: job.targets.clone(),
         published: job.published.iter().map(published).collect::<Result<_, RunError>>()?,
-        crosses: crosses(job)?,
+        crosses: crosses(job, lang)?,
     })
 }
 
-fn crosses(job: &Job) -> Result<BTreeMap<String, Vec<Cross>>, RunError> {
+fn bad_figure(figure: &str, error: IdError, lang: Lang) -> String {
+    words::fill(words::text(lang, error.key()), &[("figure", figure)])
+}
+
+fn bad_cross(error: &UnknownDimension, lang: Lang) -> String {
+    words::fill(words::text(lang, "unknown-dimension"), &[("name", &error.name), ("nearest", &error.nearest)])
+}
+
+fn crosses(job: &Job, lang: Lang) -> Result<BTreeMap<String, Vec<Cross>>, RunError> {
     let mut crosses: BTreeMap<String, Vec<Cross>> = BTreeMap::new();
     for cross in &job.crosses {
         let kind = &job.kinds[cross.kind];
-        let read = Cross::new(kind, &cross.by).map_err(|error| RunError::Settings(error.to_string()))?;
+        let read = Cross::new(kind, &cross.by).map_err(|error| RunError::Settings(bad_cross(&error, lang)))?;
         crosses.entry(kind.name.clone()).or_default().push(read);
     }
     Ok(crosses)

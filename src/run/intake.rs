@@ -11,7 +11,7 @@ use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Sorter};
-use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Symbols, find_layout, join_findings};
+use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
@@ -20,11 +20,11 @@ use super::named::{NamedEntry, name_field, remember};
 use super::{Request, RunError, Step};
 
 /// Entries are handed on in batches of about this many.
-const BATCH: usize = 1 << 13;
+const BATCH: usize = 1 << 11;
 /// A large text file is read in pieces of at least so many bytes.
 const PIECE_BYTES: u64 = 16 << 20;
 /// Pieces for each thread of a large file.
-const PIECES_A_THREAD: u64 = 3;
+const PIECES_A_THREAD: u64 = 8;
 /// The layout is found in so many first rows of a text file; of a sheet, in all.
 const HEAD_ROWS: usize = 200;
 /// Digests held in memory before they go to temporary files: 1.5 GB.
@@ -165,38 +165,69 @@ pub(super) fn plan<'a>(job: &'a Job, source: usize, registries: &'a Registries, 
     }
 }
 
-/// Finds the layout of every sheet; one that has none is all blank, and its file says why.
+/// What the head of a sheet says of its columns.
+type FoundLayout = Result<(Layout, Vec<Finding>), Refusal>;
+
+/// Finds the layout of every sheet; the rows of one that has none are counted by its refusal.
 fn lay_out(context: &Context<'_>, files: &mut [ReadFile], sheets: &mut [ReadSheet]) {
     for file in files {
-        let found = |at: usize, siblings: usize| find_sheet_layout(context, &sheets[at], siblings);
-        let holds_data: Vec<usize> = file.sheets.clone().filter(|&at| found(at, 0).is_ok()).collect();
-        let siblings = |at: usize| holds_data.iter().filter(|&&other| other != at).count();
-        let layouts: Vec<_> = file.sheets.clone().map(|at| found(at, siblings(at))).collect();
-        for (at, layout) in file.sheets.clone().zip(layouts) {
+        for (at, layout) in file.sheets.clone().zip(find_layouts(context, &sheets[file.sheets.clone()])) {
             match layout {
                 Ok((layout, findings)) => {
                     sheets[at].layout = Some(layout);
                     file.findings.extend(findings);
                 }
-                Err(findings) => {
-                    let rows = sheets[at].table.row_count();
-                    sheets[at].facts.tally.read_rows(rows);
-                    sheets[at].facts.tally.class_rows(Class::Blank, rows);
-                    file.findings.extend(findings);
-                }
+                Err(refusal) => read_refused(context, &mut sheets[at], refusal),
             }
         }
     }
 }
 
-fn find_sheet_layout(
-    context: &Context<'_>,
-    sheet: &ReadSheet,
-    siblings: usize,
-) -> Result<(Layout, Vec<Finding>), Vec<Finding>> {
+/// The layouts of a file's sheets. A sheet is first looked at by itself; one that has others with data beside it once
+/// more, since it may restate them.
+fn find_layouts(context: &Context<'_>, sheets: &[ReadSheet]) -> Vec<FoundLayout> {
+    let alone: Vec<FoundLayout> = sheets.iter().map(|sheet| find_sheet_layout(context, sheet, 0)).collect();
+    let with_data = alone.iter().filter(|found| found.is_ok()).count();
+    let beside_others = |(sheet, found): (&ReadSheet, FoundLayout)| match with_data - usize::from(found.is_ok()) {
+        0 => found,
+        siblings => find_sheet_layout(context, sheet, siblings),
+    };
+    sheets.iter().zip(alone).map(beside_others).collect()
+}
+
+fn find_sheet_layout(context: &Context<'_>, sheet: &ReadSheet, siblings: usize) -> FoundLayout {
     let plan = plan(context.job, sheet.source, context.registries, context.symbols);
     let head = sheet.table.head(if matches!(sheet.table, Table::Text(_)) { HEAD_ROWS } else { usize::MAX });
     find_layout(sheet.table.info(), &head, &plan, siblings)
+}
+
+/// Counts the rows of a table that nothing tells how to read, and keeps those that hold data aside.
+fn read_refused(context: &Context<'_>, sheet: &mut ReadSheet, refusal: Refusal) {
+    let kind = &context.job.kinds[context.job.sources[sheet.source].kind];
+    let (mut collector, mut in_scope) = (collector(context, sheet), Vec::new());
+    let mut batch = Batch::new(kind.kept.len(), kind.measures.len());
+    let mut failed = Vec::new();
+    for piece in sheet.table.pieces(u64::MAX) {
+        let read = sheet.table.read(&piece, |row| {
+            refusal.read(row, &mut batch);
+            if batch.quarantined.len() >= BATCH {
+                collector.take(&mut batch, &mut in_scope);
+                batch.clear();
+            }
+        });
+        failed.extend(read.err());
+    }
+    collector.take(&mut batch, &mut in_scope);
+    sheet.facts = collector.finish();
+    sheet.facts.findings.extend(failed.into_iter().chain(refusal.findings));
+}
+
+fn collector<'a>(context: &Context<'a>, sheet: &ReadSheet) -> Collector<'a> {
+    let (job, info) = (context.job, sheet.table.info());
+    let source = &job.sources[sheet.source];
+    let kind: &Kind = &job.kinds[source.kind];
+    let plausibility = Plausibility::new(kind, context.registries, context.symbols);
+    Collector::new(kind, source.through, (Arc::clone(&info.file), Arc::clone(&info.sheet)), plausibility)
 }
 
 /// What one piece of a sheet gave.
@@ -268,14 +299,12 @@ fn read_piece(context: &Context<'_>, at: usize, sheet: &ReadSheet, piece: &Piece
     let source = &context.job.sources[sheet.source];
     let kind: &Kind = &context.job.kinds[source.kind];
     let info = sheet.table.info();
-    let plausibility = Plausibility::new(kind, context.registries, context.symbols);
-    let place = (Arc::clone(&info.file), Arc::clone(&info.sheet));
     let mut taker = Taker {
         context,
         at,
         number: at + sheet.reading * SECOND_READING,
         kind: source.kind,
-        collector: Collector::new(kind, source.through, place, plausibility),
+        collector: collector(context, sheet),
         partial: Partial::new(kind),
         fold: Fold::new(kind),
         sorter: Sorter::default(),

@@ -1,13 +1,15 @@
 //! What a run leaves, as paths and bytes.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::figures::{self, Cross, Figures, Settings};
+use crate::cube::LedgerCube;
+use crate::figures::{self, Cross};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
-use crate::reports::charts::{self, Chart, Drawn};
+use crate::reports::charts::{self, Chart, DrawError, Drawn};
 use crate::reports::gallery::{self, Edition};
 use crate::reports::notice::{self, NoticeSettings};
 use crate::reports::{self, figures_csv, figures_json, findings_json, quarantine_csv};
@@ -29,7 +31,7 @@ pub const GUARDED: &[&str] = &["notice.md"];
 /// # Errors
 /// [`RunError`] where a picture cannot be drawn or the notice's template is at fault.
 pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Result<Vec<(String, Vec<u8>)>, RunError> {
-    let pictures = draw(job, outcome)?;
+    let pictures = draw(job, outcome, lang)?;
     let notice = vec![("notice.md".to_owned(), write_notice(job, outcome, lang)?.into_bytes())];
     outcome.findings.extend(missing_glyphs(&pictures));
     outcome.findings.extend(edited_papers(out, &notice));
@@ -69,8 +71,8 @@ fn read_template(job: &Job, name: &str, lang: Lang) -> Result<String, RunError> 
 }
 
 /// The run's charts, drawn, in the order of a report.
-fn draw(job: &Job, outcome: &Outcome) -> Result<Vec<(String, Drawn)>, RunError> {
-    let crossed = crossed_figures(outcome);
+fn draw(job: &Job, outcome: &Outcome, lang: Lang) -> Result<Vec<(String, Drawn)>, RunError> {
+    let crossed = figures::with_crosses(&outcome.figures, &outcome.cubes, &outcome.settings, &heat_crosses(outcome));
     let projects: Vec<gallery::NamedAmount<'_>> = outcome
         .largest
         .iter()
@@ -79,24 +81,28 @@ fn draw(job: &Job, outcome: &Outcome) -> Result<Vec<(String, Drawn)>, RunError> 
         .collect();
     let edition = Edition { figures: &crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
     let draw = |chart: Chart| {
-        let drawn = charts::draw(&chart).map_err(|error| RunError::Draw(error.to_string()))?;
+        let drawn = charts::draw(&chart).map_err(|error| RunError::Draw(undrawn(&error, lang)))?;
         Ok((chart.stem, drawn))
     };
     gallery::charts(&edition).into_par_iter().map(draw).collect()
 }
 
-/// The figures with each city in each month, which the heat map needs whether or not the job declares that cross.
-fn crossed_figures(outcome: &Outcome) -> Figures {
-    let mut settings: Settings = outcome.settings.clone();
-    for cube in &outcome.cubes {
-        if let Ok(cross) = Cross::new(&cube.kind, &[HEAT_DIMENSION.to_owned(), "month".to_owned()]) {
-            let crosses = settings.crosses.entry(cube.kind.name.clone()).or_default();
-            if !crosses.contains(&cross) {
-                crosses.push(cross);
-            }
-        }
-    }
-    figures::compute(&outcome.cubes, &settings)
+fn undrawn(error: &DrawError, lang: Lang) -> String {
+    let (key, cause) = match error {
+        DrawError::Font(cause) => ("chart-font-uncut", cause),
+        DrawError::Paint(cause) => ("chart-unpainted", cause),
+        DrawError::Raster(cause) => ("chart-unrastered", cause),
+    };
+    words::fill(words::text(lang, key), &[("cause", cause)])
+}
+
+/// Each city in each month, which the heat map needs whether or not the job declares that cross.
+fn heat_crosses(outcome: &Outcome) -> BTreeMap<String, Vec<Cross>> {
+    let cross = |cube: &LedgerCube| {
+        let cross = Cross::new(&cube.kind, &[HEAT_DIMENSION.to_owned(), "month".to_owned()]).ok()?;
+        Some((cube.kind.name.clone(), vec![cross]))
+    };
+    outcome.cubes.iter().filter_map(cross).collect()
 }
 
 fn missing_glyphs(pictures: &[(String, Drawn)]) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! Rows looked at again: the entries of some rows of a sheet, by their handles.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::records::{Batch, Plan, Reader};
@@ -9,20 +10,39 @@ use super::intake::ReadSheet;
 
 /// A text file is read again as a whole where more than one row in so many is wanted.
 const SPARSE: u64 = 64;
+/// One thread looks up so many rows at a time.
+const LOOKED_UP: usize = 1 << 10;
 
 /// The entries of the rows with these handles, in order. A row that cannot be read any more gives none.
 pub(super) fn read_again(sheet: &ReadSheet, plan: &Plan<'_>, wanted: &FxHashSet<u64>) -> Batch {
     let mut batch = Batch::new(plan.kind.kept.len(), plan.kind.measures.len());
     let Some(layout) = &sheet.layout else { return batch };
-    let mut reader = Reader::new(layout, plan, sheet.table.info());
+    let reader = || Reader::new(layout, plan, sheet.table.info()).comparing();
     if is_sparse(&sheet.table, wanted.len() as u64) {
-        let mut handles: Vec<u64> = wanted.iter().copied().collect();
-        handles.sort_unstable();
-        sheet.table.rows(&handles, |row| reader.read(row, &mut batch));
+        for part in look_up(sheet, wanted, &reader, &batch) {
+            (0..part.len()).for_each(|at| batch.push_from(&part, at));
+        }
     } else {
-        read_whole(sheet, plan, wanted, &mut reader, &mut batch);
+        read_whole(sheet, plan, wanted, &mut reader(), &mut batch);
     }
     batch
+}
+
+/// Each row by itself, a thread for some of them. `like`: an empty batch of the ledger.
+fn look_up<'a>(
+    sheet: &ReadSheet,
+    wanted: &FxHashSet<u64>,
+    reader: &(impl Fn() -> Reader<'a> + Sync),
+    like: &Batch,
+) -> Vec<Batch> {
+    let mut handles: Vec<u64> = wanted.iter().copied().collect();
+    handles.sort_unstable();
+    let look_up = |handles: &[u64]| {
+        let (mut reader, mut batch) = (reader(), Batch::new(like.kept.len(), like.measures.len()));
+        sheet.table.rows(handles, |row| reader.read(row, &mut batch));
+        batch
+    };
+    handles.par_chunks(LOOKED_UP).map(look_up).collect()
 }
 
 fn is_sparse(table: &Table, wanted: u64) -> bool {

@@ -23,6 +23,6 @@ pub use error::ValueError;
 pub use fold::fold;
 pub use month::read_month;
 pub use nothing::is_nothing;
-pub use number::{ReadNumber, read_number};
+pub use number::{ReadNumber, plain_digits, read_number};
 pub use period::{FoundPeriod, find_period};
 pub use unit::{Unit, read_unit};

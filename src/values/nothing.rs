@@ -4,11 +4,15 @@ use super::fold::fold;
 
 const WORDS: [&str; 12] = ["无", "空", "暂无", "没有", "n/a", "na", "null", "none", "nil", "n.a.", "无数据", "暂缺"];
 
+/// No word in letters is longer.
+const LONGEST: usize = 4;
+
 /// Whether a text says that there is no value: empty, dashes, a slash, 无, N/A. A zero is a value.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    let first = text.trim_start().bytes().next();
-    if first.is_some_and(|b| b.is_ascii_digit()) {
+    let bare = text.as_bytes().trim_ascii();
+    let first = bare.first().copied().unwrap_or(b' ');
+    if first.is_ascii_digit() || first.is_ascii_alphabetic() && bare.len() > LONGEST && bare.is_ascii() {
         return false;
     }
     let folded = fold(text);

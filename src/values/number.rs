@@ -39,8 +39,17 @@ pub fn read_number(text: &str) -> Result<ReadNumber, ValueError> {
     }
 }
 
-/// The fast path: ASCII digits with an optional `-` and point, and perhaps a unit directly behind them.
+/// The fast path: plain digits, and perhaps a unit directly behind them.
 fn plain_number(text: &str) -> Option<ReadNumber> {
+    let (value, rest) = plain_digits(text)?;
+    let unit = if rest.is_empty() { None } else { Some(known(rest)?) };
+    Some(ReadNumber::new(value, unit))
+}
+
+/// Up to eighteen ASCII digits with an optional `-` and point at the start of `text`, and what stands behind them.
+/// Nothing where the digits go on in any other way.
+#[must_use]
+pub fn plain_digits(text: &str) -> Option<(Decimal, &str)> {
     let bytes = text.as_bytes();
     let start = usize::from(bytes.first() == Some(&b'-'));
     let (mut value, mut scale, mut count, mut at) = (0_i64, 0_u32, 0_u32, start);
@@ -58,12 +67,8 @@ fn plain_number(text: &str) -> Option<ReadNumber> {
         }
         at += 1;
     }
-    let unit = match &text[at..] {
-        "" => None,
-        rest => Some(known(rest)?),
-    };
     let digits = i128::from(if start == 1 { -value } else { value });
-    (count > 0).then(|| ReadNumber::new(Decimal { digits, scale }, unit))
+    (count > 0).then(|| (Decimal { digits, scale }, &text[at..]))
 }
 
 /// The forms beyond digits and a point; `text` is folded and trimmed.

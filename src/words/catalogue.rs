@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Lang;
-use crate::findings::{Finding, Phrase, Severity};
+use crate::findings::{BETWEEN_ITEMS, Finding, Phrase, Severity};
 
 /// What the catalogue says of one finding code.
 #[derive(Debug, Deserialize)]
@@ -29,7 +29,6 @@ struct Text {
 }
 
 const FINDING_FILES: &[&str] = &[
-    include_str!("findings/job.toml"),
     include_str!("findings/registry.toml"),
     include_str!("findings/sources.toml"),
     include_str!("findings/records.toml"),
@@ -125,29 +124,45 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 /// A phrase in the language asked for.
 #[must_use]
 pub fn phrase_text(lang: Lang, phrase: &Phrase) -> String {
-    let values: Vec<(&str, &str)> = phrase.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values = listed(lang, &phrase.values);
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fill(text(lang, phrase.key), &values)
+}
+
+/// Values with the language's own mark between the items of lists.
+fn listed(lang: Lang, values: &[(&'static str, String)]) -> Vec<(&'static str, String)> {
+    let between = text(lang, "list-separator");
+    values.iter().map(|(name, value)| (*name, value.replace(BETWEEN_ITEMS, between))).collect()
 }
 
 /// The message and the remedy of a finding; `{raw}` is its raw text.
 #[must_use]
 pub fn describe(lang: Lang, finding: &Finding) -> (String, String) {
-    let text = finding_text(finding.code.0);
-    let mut values: Vec<(&str, &str)> = finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let said = finding_text(finding.code.0);
+    let listed = listed(lang, &finding.values);
+    let mut values: Vec<(&str, &str)> = listed.iter().map(|(name, value)| (*name, value.as_str())).collect();
     values.push(("raw", &finding.raw));
     let detail = finding.detail.as_ref().map_or_else(String::new, |phrase| phrase_text(lang, phrase));
     values.push(("detail", &detail));
-    (fill(text.message(lang), &values), fill(text.remedy(lang), &values))
+    (fill(said.message(lang), &values), fill(said.remedy(lang), &values))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::{Code, Place};
 
     #[test]
     fn every_file_of_the_catalogue_reads() {
         assert!(codes().all(|(_, text)| ["error", "warning", "info"].contains(&text.severity.as_str())));
         assert_eq!(text(Lang::Zh, "no-such-key"), "⟨?⟩");
+    }
+
+    #[test]
+    fn a_list_has_the_marks_of_its_language() {
+        let finding = Finding::new(Code("column-missing"), Place::default(), "").with_list("words", &["数量", "重量"]);
+        assert!(describe(Lang::Zh, &finding).0.contains("数量、重量"));
+        assert!(describe(Lang::En, &finding).0.contains("数量, 重量"));
     }
 
     #[test]

@@ -24,9 +24,6 @@ const OPENING: &str = "# Findings\n\n\
 const WITHOUT_CASE: &[(&str, &str)] = &[
     ("file-name-unreadable", "needs a file system that takes names that are no text"),
     ("folder-unreadable", "needs a user whom permissions bind"),
-    ("glyph-missing", "no case yet"),
-    ("quotes-unclosed-more", "no case yet"),
-    ("sheet-unreadable", "no case yet"),
 ];
 
 /// The whole page.

@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
-    ("figures", &["calendar", "cube", "exact", "findings", "kinds", "words"]),
+    ("figures", &["calendar", "cube", "exact", "findings", "job", "kinds", "words"]),
     (
         "reports",
         &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],

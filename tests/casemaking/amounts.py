@@ -130,7 +130,7 @@ def rounding(cases):
             errors=0, figures=figures(sales),
             display={
                 "sales.weight@2021-05": tons, "sales.weight@2021-06": "2.36吨", "sales.weight@2021-07": "2吨",
-                # 12349.99996万元 would be 1.24亿元 if it were rounded to 万元 first; 9999.995万元 rounds up by either rule.
-                "sales.revenue@2021-05": wan, "sales.revenue@2021-06": "1.23亿元", "sales.revenue@2021-07": "10000万元",
+                # 12349.99996万元 would be 1.24亿元 if it were rounded to 万元 first; 9999.995万元 rounds up to 1亿元 by either rule.
+                "sales.revenue@2021-05": wan, "sales.revenue@2021-06": "1.23亿元", "sales.revenue@2021-07": "1亿元",
             },
         )

@@ -1,5 +1,7 @@
 """Kinds of files: old and foreign workbooks, disguises, damage, and files made to bring a reader down."""
 
+import io
+import zipfile
 from decimal import Decimal
 
 from .expect import BASIC, HEADER, figures, listed, sale
@@ -18,6 +20,16 @@ def damaged():
     """A workbook that lost its second half on the way."""
     whole = xlsx(Sheet("7月", [HEADER, *typed(NINGBO)]))
     return whole[: len(whole) // 2]
+
+
+def damaged_sheet():
+    """A workbook of two sheets, the second of which breaks off in the middle of its rows."""
+    whole = xlsx(Sheet("杭州", [HEADER, *typed(HANGZHOU)]), Sheet("宁波", [HEADER, *typed(NINGBO)]))
+    with zipfile.ZipFile(io.BytesIO(whole)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    second = parts["xl/worksheets/sheet2.xml"]
+    parts["xl/worksheets/sheet2.xml"] = second[: second.index(b"</row>")]
+    return raw_zip(parts)
 
 
 def encrypted():
@@ -95,6 +107,11 @@ def refused(cases):
     beside(cases, "html-named-xls", "a web page under the name .xls is refused with the remedy", "inbox/报表.xls", HTML, "file-is-html")
     beside(cases, "xlsx-encrypted", "a workbook with a password is refused", "inbox/加密.xlsx", encrypted(), "file-encrypted")
     beside(cases, "xlsx-damaged", "a workbook cut in half is refused", "inbox/损坏.xlsx", damaged(), "file-unreadable")
+    cases.add(
+        "xlsx-one-sheet-damaged", "a sheet that breaks off is said, and the other sheet of the book counts",
+        {"inbox/月报.xlsx": damaged_sheet()}, figures=figures(HANGZHOU, dimensions=("city", "store")), rows={"accepted": 3, "quarantined": 0},
+        finding=[{"code": "sheet-unreadable", "severity": "error", "file": "inbox/月报.xlsx", "sheet": "宁波", "count": 1}],
+    )
     beside(cases, "xlsx-empty-file", "a workbook of 0 bytes is refused", "inbox/空.xlsx", b"", "file-empty")
     beside(cases, "xlsx-empty-sheet", "a workbook without a single cell is said", "inbox/空.xlsx", xlsx(Sheet("Sheet1", [])), "file-empty", severity="error")
     beside(cases, "xlsx-header-only", "a workbook with a header and no rows is said", "inbox/空.xlsx", xlsx(Sheet("7月", [["销售表"], HEADER, [], ["填报人："]])), "header-without-rows", severity="warning")

@@ -100,6 +100,10 @@ def refused(cases):
     cases.add("job-file-missing", "a folder without market-aid.toml is no job", TABLE, job=None, exit=2, stderr_contains=["market-aid.toml"])
     broken = JOB + '[[target]]\nindicator = "sales.revenu"\nyear = 2021\nvalue = "1亿元"\n'
     cases.add("job-unknown-indicator", "a target for an unknown indicator names the nearest", TABLE, job=broken, exit=2, stderr_contains=["sales.revenu", "sales.revenue"])
+    bad_id = JOB + '[[published]]\nfigure = "sales.weight@2020"\nvalue = "0.5吨"\n'
+    cases.add("job-published-bad-id", "a published value of no figure id is refused in Chinese, with the text and what should stand there", TABLE, job=bad_id, exit=2, stderr_contains=["sales.weight@2020", "不是指标编号", "月份或区间"])
+    bad_cross = JOB + '[[cross]]\nledger = "sales"\nby = ["citty", "month"]\n'
+    cases.add("job-cross-unknown-dimension", "a cross by no dimension names the nearest, in Chinese", TABLE, job=bad_cross, exit=2, stderr_contains=["没有名为", "citty", "city"])
     cases.add("job-registry-missing", "a registry that is not there is refused with its path", TABLE, job=WITH, exit=2, stderr_contains=["registry/stores.csv"])
     bad = [r if i == 0 else ["待定", *r[1:]] for i, r in enumerate(listed(BASIC))]
     cases.add("job-nothing-accepted", "a job in which nothing at all is accepted is exit 2 and leaves nothing", {"inbox/月报.csv": delimited(bad)}, exit=2)
@@ -139,6 +143,24 @@ def outputs(cases):
         "formula-injection-neutralised", "texts that a spreadsheet would run as formulas are neutralised in every CSV",
         {"inbox/月报.csv": delimited(rows)}, figures=figures(risky, dimensions=("city",)), rows={"accepted": 7, "quarantined": 1},
         output=[{"file": "figures.csv", "bom": True, "no_formula": True}, {"file": "quarantine.csv", "bom": True, "no_formula": True, "contains": ["inbox/月报.csv", "number-unreadable"]}],
+    )
+    rare = [sale("2021-07-08", "\U00020bb7安", "\U00020bb7安一店", "红枣", "门店", 1, 22)]
+    cases.add(
+        "chart-rare-character", "a character that the charts' font lacks is said once, and everything else is drawn",
+        {"inbox/月报.csv": delimited(listed([*BASIC, *rare]))}, figures=figures([*BASIC, *rare]), rows={"accepted": 7},
+        finding=[{"code": "glyph-missing", "raw_contains": "\U00020bb7", "count": 1}], output=[{"file": "charts/sales-revenue-by-city-and-month.svg"}],
+    )
+    listing = "第一季度{{ ranking('sales.weight', 'category') }}，七月{{ ranking('sales.weight', 'city', month('sales')) }}。\n"
+    until_june = [s for s in BASIC if s.day < "2021-07"]
+    with_template = JOB + '[notice]\ntemplate = "templates/notice.md"\n'
+    cases.add(
+        "notice-dimension-without-values", "a template may list a dimension that no row fills in, and a month without records",
+        {"inbox/月报.csv": delimited(listed(until_june)), "templates/notice.md": listing}, job=with_template, figures=figures(until_june, months=False),
+        output=[{"file": "notice.md", "contains": ["第一季度，七月。"]}],
+    )
+    cases.add(
+        "notice-unknown-dimension", "a template that lists no dimension of the ledger is refused, records or not",
+        {"inbox/月报.csv": delimited(listed(until_june)), "templates/notice.md": listing.replace("'city'", "'citty'")}, job=with_template, exit=2, stderr_contains=["citty"],
     )
     cases.add(
         "outputs-are-complete", "one run leaves figures, findings, quarantine and notice together", TABLE, errors=0, figures=figures(BASIC),

@@ -16,6 +16,7 @@ def write(cases):
     quotes(cases)
     surroundings(cases)
     nothing_inside(cases)
+    refused_headers(cases)
 
 
 def encodings(cases):
@@ -106,6 +107,20 @@ def quotes(cases):
     )
 
 
+    every = [line.replace("宁波一店", '"宁波一店') if at else line for at, line in enumerate(delimited(listed(many), newline="\n").decode().split("\n"))]
+    # Of the lines with a lone quote twenty are listed one by one; the others are counted.
+    cases.add(
+        "csv-many-lone-quotes",
+        "many lone quotes: twenty lines are listed, the others counted, and the other file counts",
+        {"inbox/宁波.csv": "\n".join(every), "inbox/杭州.csv": good},
+        figures={k: v for k, v in figures(HANGZHOU).items() if "杭州" in k},
+        finding=[
+            {"code": "quote-swallows-rows", "severity": "error", "file": "inbox/宁波.csv", "count": 20},
+            {"code": "quotes-unclosed-more", "severity": "error", "file": "inbox/宁波.csv", "message_contains": [str(len(many) - 20)], "count": 1},
+        ],
+    )
+
+
 def surroundings(cases):
     """Title, unit line and signatures around the table."""
     around = [["2021年7月十城百店销售月报表"], ["", "", "", "", "", "", "单位：公斤、元"]]
@@ -155,8 +170,6 @@ def nothing_inside(cases):
         "csv-empty": ("a file of 0 bytes", b"", "file-empty"),
         "csv-only-bom": ("a file of a BOM and white space", b"\xef\xbb\xbf\r\n \r\n", "file-empty"),
         "csv-header-only": ("a file with a header and no rows", delimited([HEADER]), "header-without-rows"),
-        "csv-header-not-found": ("a file that no header opens", delimited([["甲", "乙"], ["1", "2"], ["3", "4"]]), "header-not-found"),
-        "csv-column-missing": ("a table without any measure", delimited([["日期", "城市", "门店"], ["2021-07-05", "杭州", "杭州一店"]]), "column-missing|header-not-found"),
     }
     for name, (what, body, code) in hollow.items():
         cases.add(
@@ -164,4 +177,25 @@ def nothing_inside(cases):
             {"inbox/空.csv": body, **good},
             figures=figures(BASIC), rows={"accepted": 6, "quarantined": 0},
             finding=[{"code": code, "file": "inbox/空.csv"}],
+        )
+
+
+def refused_headers(cases):
+    """Tables whose header tells too little or too much: rows with data are kept aside, what stands around them is blank."""
+    good = {"inbox/好.csv": delimited(listed(BASIC))}
+    twice = [["日期", "门店", "数量", "数量", "金额"], ["2021-07-05", "杭州一店", "1", "2", "22"], ["合计", "", "1", "2", "22"], ["填报人：（签字）"]]
+    tables = {
+        # name: what, rows, code, quarantined, control totals, blank
+        "csv-header-not-found": ("a file that no header opens", [["甲", "乙"], ["1", "2"], ["3", "4"]], "header-not-found", 2, 0, 1),
+        "csv-column-missing": ("a table without any measure", [["日期", "城市", "门店"], ["2021-07-05", "杭州", "杭州一店"]], "column-missing", 1, 0, 1),
+        "csv-column-twice": ("a table with two columns of quantities", twice, "column-duplicate", 1, 1, 2),
+    }
+    for name, (what, rows, code, quarantined, totals, blank) in tables.items():
+        cases.add(
+            name, f"the rows of {what} are kept aside with its finding, and the other file counts",
+            {"inbox/空.csv": delimited(rows), **good},
+            figures=figures(BASIC), rows={"accepted": 6, "quarantined": quarantined},
+            intake=[{"file": "inbox/空.csv", "read": len(rows), "quarantined": quarantined, "control_total": totals, "blank": blank}],
+            finding=[{"code": code, "severity": "error", "file": "inbox/空.csv", "count": 1}],
+            output=[{"file": "quarantine.csv", "contains": [f"inbox/空.csv,,2,{code},", ",".join(rows[1])]}],
         )

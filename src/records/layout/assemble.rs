@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Period;
-use crate::findings::{Code, Finding, Place};
+use crate::findings::{BETWEEN_ITEMS, Code, Finding, Phrase, Place};
 use crate::kinds::FieldKind;
 use crate::sources::{OwnedRow, TableInfo};
 use crate::values::{DateContext, Unit, read_date, read_unit};
@@ -140,6 +140,7 @@ fn duplicate(table: &Table<'_>, field: usize, first: &Described<'_>, second: &De
         .with("first", first.header.clone())
         .with("first_column", crate::findings::column_letters(u32::try_from(first.at).unwrap_or(0)))
         .with("field", table.plan.kind.fields[field].name.clone())
+        .with("header", header_word(table, field))
 }
 
 fn role(
@@ -285,19 +286,34 @@ fn table_date(
     date
 }
 
-/// A header without any measure.
+/// A header without any measure: each of the ledger's would do.
 pub(super) fn missing_measure(table: &Table<'_>, header: &Header) -> Finding {
-    missing(table, header, table.plan.kind.measures.first().map(|measure| measure.field))
+    let fields: Vec<usize> = table.plan.kind.measures.iter().map(|measure| measure.field).collect();
+    let others = fields.get(1..).unwrap_or_default();
+    let joined = |word: &dyn Fn(usize) -> String| {
+        others.iter().map(|&field| word(field)).collect::<Vec<_>>().join(&BETWEEN_ITEMS.to_string())
+    };
+    let headers = joined(&|field| header_word(table, field).to_owned());
+    let names = joined(&|field| table.plan.kind.fields[field].name.clone());
+    let detail = Phrase { key: "other-measure-would-do", values: vec![("headers", headers), ("fields", names)] };
+    missing(table, header, fields.first().copied()).with_detail(Some(detail).filter(|_| !others.is_empty()))
 }
 
 fn missing(table: &Table<'_>, header: &Header, field: Option<usize>) -> Finding {
     let field = field.map(|field| &table.plan.kind.fields[field]);
     let name = field.map_or("", |field| field.name.as_str());
-    let words = field.map_or(String::new(), |field| field.aliases[1..].join("、"));
+    let words = field.map_or(&[][..], |field| &field.aliases[1..]);
     let row = &table.head[header.last];
     Finding::new(COLUMN_MISSING, Place::cell(&table.info.file, &table.info.sheet, row.number, None), name)
         .with("field", name)
-        .with("words", words)
+        .with("header", words.first().map_or(name, |word| word))
+        .with_list("words", words)
+}
+
+/// The first header that a field is known by.
+fn header_word<'a>(table: &Table<'a>, field: usize) -> &'a str {
+    let field = &table.plan.kind.fields[field];
+    field.aliases.get(1).unwrap_or(&field.name)
 }
 
 fn place(table: &Table<'_>, row: u64, column: usize) -> Place {

@@ -17,8 +17,10 @@ use crate::sources::{CellKind, OwnedRow, TableInfo};
 use crate::values::Unit;
 
 use super::plan::Plan;
+use super::refused::Refusal;
 pub(super) use context::{Stated, is_unit_line};
 use given::Given;
+pub(super) use search::is_datum;
 pub(super) use vocabulary::Vocabulary;
 
 const HEADER_NOT_FOUND: Code = Code("header-not-found");
@@ -127,21 +129,28 @@ impl Block {
 /// alone is data.
 ///
 /// # Errors
-/// The findings that say why nothing of the table can be read; none where the table holds no cell at all.
+/// The [`Refusal`] that says why nothing of the table can be read, and by which its rows are counted.
 pub fn find_layout(
     info: &TableInfo,
     head: &[OwnedRow],
     plan: &Plan<'_>,
     siblings: usize,
-) -> Result<(Layout, Vec<Finding>), Vec<Finding>> {
-    if head.iter().all(|row| row.cells.iter().all(|(_, kind, _)| *kind == CellKind::Empty)) {
-        return Err(Vec::new());
-    }
+) -> Result<(Layout, Vec<Finding>), Refusal> {
     let mut findings = Vec::new();
+    if head.iter().all(|row| row.cells.iter().all(|(_, kind, _)| *kind == CellKind::Empty)) {
+        return Err(Refusal { findings, header: Vec::new() });
+    }
     match find_block(info, head, plan, siblings, &mut findings) {
         Some(block) => Ok((Layout { blocks: vec![block] }, findings)),
-        None => Err(findings),
+        None => Err(Refusal { findings, header: refused_header(head, plan) }),
     }
+}
+
+/// The rows that were taken for a header, or came nearest to one.
+fn refused_header(head: &[OwnedRow], plan: &Plan<'_>) -> Vec<OwnedRow> {
+    let vocabulary = Vocabulary::new(plan);
+    let header = search::find_header(head, &vocabulary).or_else(|| search::nearest_header(head, &vocabulary));
+    header.map_or_else(Vec::new, |header| head[header.first..=header.last].to_vec())
 }
 
 /// The first block of `head`; what is wrong goes to `findings`.
@@ -176,7 +185,5 @@ fn header_not_found(info: &TableInfo, head: &[OwnedRow], plan: &Plan<'_>) -> Fin
     let place = Place::cell(&info.file, &info.sheet, row, u32::try_from(column).ok());
     let looked_for: Vec<&str> =
         plan.kind.fields.iter().map(|field| field.aliases.get(1).unwrap_or(&field.name).as_str()).collect();
-    Finding::new(HEADER_NOT_FOUND, place, raw)
-        .with("words", looked_for.join("、"))
-        .with("ledger", plan.kind.name.clone())
+    Finding::new(HEADER_NOT_FOUND, place, raw).with_list("words", &looked_for).with("ledger", plan.kind.name.clone())
 }

@@ -116,7 +116,8 @@ fn year_number(text: &str) -> bool {
     text.len() == 4 && text.parse().is_ok_and(|year: u32| (1990..2100).contains(&year))
 }
 
-fn is_datum(text: &str) -> bool {
+/// A number without a unit, or a day: what a header does not hold.
+pub(in super::super) fn is_datum(text: &str) -> bool {
     let starts = text.trim_start_matches(['-', '+', '¥', '￥', '(', '（']).chars().next();
     if !starts.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) || year_number(text) {
         return false;

@@ -110,10 +110,17 @@ impl Bench {
         let mut batch = Batch::new(self.kind.kept.len(), self.kind.measures.len());
         let (layout, mut findings) = match find_layout(&info, rows, &plan, self.siblings) {
             Ok(found) => found,
-            Err(findings) => return Outcome { batch, findings, found: false },
+            Err(refusal) => {
+                for row in rows {
+                    let cells = row.cells();
+                    let raw = RawRow { number: row.number, locator: row.locator, hidden: row.hidden, cells: &cells };
+                    refusal.read(&raw, &mut batch);
+                }
+                return Outcome { batch, findings: refusal.findings, found: false };
+            }
         };
         for run in rows.chunks(size.min(rows.len()).max(1)) {
-            let mut reader = Reader::new(&layout, &plan, &info);
+            let mut reader = Reader::new(&layout, &plan, &info).comparing();
             for row in run {
                 let cells = row.cells();
                 let raw = RawRow { number: row.number, locator: row.locator, hidden: row.hidden, cells: &cells };

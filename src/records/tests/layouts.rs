@@ -128,6 +128,23 @@ fn no_header_and_half_a_header() {
     assert_eq!((read.found, read.codes()), (false, vec![]));
 }
 
+/// Entries, control rows, quarantined rows and blank ones, counted by hand.
+#[test]
+fn rows_under_a_refused_header_are_kept_aside() {
+    for (table, counts) in [
+        ("甲|乙\n1|2\n3|4", (0, 0, 2, 1)),
+        ("填表说明\n1.|请每月5日前报送\n联系电话|0570-0000000", (0, 0, 0, 3)),
+        ("销售表\n日期|城市|门店\n2021-07-05|杭州|一店\n|\n2021-07-06|杭州|二店\n合计||2\n填报人：|张", (0, 1, 2, 4)),
+        (
+            "日期|门店|数量|数量|金额\n2021-07-05|一店|1|2|22\n日期|门店|数量|数量|金额\n2021-07-06|一店|1|2|22",
+            (0, 0, 2, 2),
+        ),
+        ("销售月报\n产品|数量|金额(元)\n红枣|5|100\n注：以上为合成数据", (0, 0, 1, 3)),
+    ] {
+        assert_eq!(Bench::sales().read(table).counts(), counts, "{table}");
+    }
+}
+
 #[test]
 fn the_job_names_columns() {
     let mut bench = Bench::sales();

@@ -1,5 +1,6 @@
 //! The values of a dimension with their figures, largest first: after 其中, or name by name and then 分别.
 
+use crate::calendar::Period;
 use crate::figures::{Comparison, Figure, FigureId};
 use crate::words;
 
@@ -56,8 +57,8 @@ fn items(asked: &Asked, list: &Ranked<'_>) -> Result<Vec<(String, String)>, Noti
     let Ranked { id, dimension, top } = *list;
     let ranked = asked.figures().breakdown(&id.indicator, dimension, id.period);
     if ranked.is_empty() {
-        // Nothing was recorded at all: no value to list, and nothing by which to know the dimension.
-        if asked.figure(&FigureId::total(id.indicator.clone(), id.period))?.records == 0 {
+        let whole = asked.figure(&FigureId::total(id.indicator.clone(), id.period))?;
+        if asked.figures().has_dimension(id.ledger(), dimension) && (whole.records == 0 || is_broken_down(asked, id)) {
             return Ok(Vec::new());
         }
         let any = id.clone().with(dimension, "");
@@ -65,6 +66,12 @@ fn items(asked: &Asked, list: &Ranked<'_>) -> Result<Vec<(String, String)>, Noti
     }
     let shown = ranked.into_iter().filter(|figure| figure.amount().is_some_and(|amount| amount > 0));
     shown.filter_map(|figure| named(figure, dimension)).take(top).map(|name| item(asked, id, dimension, name)).collect()
+}
+
+/// Whether the figure's period is one for which a run gives the values of dimensions: the year so far, its last month.
+fn is_broken_down(asked: &Asked, id: &FigureId) -> bool {
+    let year = asked.figures().year_to_date(id.ledger());
+    year.is_some_and(|year| id.period == year || id.period == Period::month(year.last()))
 }
 
 /// The value's name, unless it stands for rows that state none (which have the same name in every language).

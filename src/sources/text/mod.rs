@@ -7,6 +7,7 @@ mod dialect;
 mod encoding;
 mod index;
 mod load;
+mod marks;
 mod quotes;
 mod rows;
 mod storage;
@@ -25,7 +26,7 @@ use crate::findings::{Code, Finding, Place};
 
 /// How much of the text the delimiter is found from.
 const HEAD_BYTES: u64 = 1 << 16;
-const BLOCK_BYTES: u64 = 1 << 20;
+const BLOCK_BYTES: u64 = 1 << 18;
 /// More findings of one kind in one file are counted, not listed.
 const LISTED: usize = 20;
 

@@ -3,9 +3,8 @@
 //! This is where most of the time of a large run goes: a block without quotation marks is cut into borrowed cells
 //! in one pass, and nothing is allocated per row.
 
-use memchr::memchr2_iter;
-
 use super::index::LiteralLine;
+use super::marks::Marks;
 use super::quotes::{self, Dialect, RowEnd};
 use crate::sources::{Cell, CellKind, RawRow};
 
@@ -45,7 +44,7 @@ impl BlockText<'_> {
         let (text, delimiter) = (self.text, self.dialect.delimiter);
         let mut cells: Vec<Cell<'_>> = Vec::with_capacity(64);
         let (mut row_start, mut field_start, mut number) = (0, 0, self.first_row);
-        for at in memchr2_iter(delimiter, b'\n', text.as_bytes()) {
+        for at in Marks::new(text.as_bytes(), delimiter) {
             if text.as_bytes()[at] == delimiter {
                 cells.push(cell(&text[field_start..at]));
                 field_start = at + 1;

@@ -19,6 +19,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::request::{Packing, Request};
 use super::wire::{Format, Message, Sender, Trouble};
+use crate::findings::BETWEEN_ITEMS;
 use crate::sources::cap;
 
 /// Why reading stopped before the end.
@@ -76,7 +77,7 @@ fn chosen<W: Write>(request: &Request, names: &[String], sender: &mut Sender<W>)
     if request.sheets.is_empty() {
         return Ok((0..names.len()).collect());
     }
-    sender.send(&Message::SheetNames(names.join("、")))?;
+    sender.send(&Message::SheetNames(names.join(&BETWEEN_ITEMS.to_string())))?;
     let mut chosen = vec![false; names.len()];
     for pattern in &request.sheets {
         let matches: Vec<bool> = names.iter().map(|name| is_named(pattern, name)).collect();
