@@ -1,8 +1,8 @@
 //! The words of the grammar, read once from `vocabulary.toml`: units, cues, names. Knows nothing of any text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::bounds::Fraction;
@@ -132,9 +132,9 @@ pub(super) struct UnitOf {
 
 /// All of the words, ready to be looked for.
 pub(super) struct Vocabulary {
-    traditional: HashMap<char, char>,
+    traditional: FxHashMap<char, char>,
     /// Units by their first character, longest first.
-    units: HashMap<char, Vec<(Vec<char>, UnitOf)>>,
+    units: FxHashMap<char, Vec<(Vec<char>, UnitOf)>>,
     pub qualifiers: Qualifiers,
     pub suffixes: Suffixes,
     pub cues: Cues,
@@ -161,7 +161,7 @@ impl Vocabulary {
             let mut chars = pair.chars();
             chars.next().zip(chars.next())
         });
-        let mut units: HashMap<char, Vec<(Vec<char>, UnitOf)>> = HashMap::new();
+        let mut units: FxHashMap<char, Vec<(Vec<char>, UnitOf)>> = FxHashMap::default();
         for unit in declared(&file) {
             let name: Vec<char> = unit.name.chars().collect();
             units.entry(name[0]).or_default().push((name, unit));

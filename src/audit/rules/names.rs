@@ -1,7 +1,8 @@
 //! Who is spoken of: the words of a number without those that only hold it in place, and the amount that a rate belongs to.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::super::roles::Role;
 use super::super::vocabulary::WORDS;
@@ -15,10 +16,10 @@ const HOLDING: [&str; 44] = [
 ];
 
 /// Words to be left out, by their first character, longest first.
-type Table = HashMap<char, Vec<&'static str>>;
+type Table = FxHashMap<char, Vec<&'static str>>;
 
 fn table(words: impl Iterator<Item = &'static str>) -> Table {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for word in words {
         if let Some(first) = word.chars().next() {
             table.entry(first).or_default().push(word);

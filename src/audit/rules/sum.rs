@@ -134,11 +134,13 @@ fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
 }
 
 /// The last word of what stands before a number; one character where that makes a class.
-fn ending(context: &Context<'_>, index: usize) -> String {
-    let core: Vec<char> = context.near_core(index).chars().collect();
-    let suffix =
-        core.last().is_some_and(|c| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
-    core[core.len().saturating_sub(if suffix { 1 } else { 2 })..].iter().collect()
+fn ending<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
+    let core = context.near_core(index);
+    let mut last = core.char_indices().rev();
+    let class =
+        last.next().filter(|(_, c)| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
+    let start = class.or_else(|| last.next()).map_or(0, |(at, _)| at);
+    &core[start..]
 }
 
 fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval> {
@@ -189,7 +191,7 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
 
 /// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
 fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
-    let word = ending(context, whole);
+    let word = ending(context, whole).to_owned();
     if word.chars().count() < 2 || context.partitions.iter().any(|known| known.whole == whole) {
         return;
     }
