@@ -15,6 +15,7 @@ mod lints;
 mod numerals;
 mod passage;
 mod quantity;
+pub mod records;
 mod roles;
 mod rules;
 mod settle;
@@ -22,4 +23,4 @@ mod slips;
 pub mod verdict;
 mod vocabulary;
 
-pub use settle::audit;
+pub use settle::{audit, audit_against};

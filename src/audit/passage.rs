@@ -42,7 +42,9 @@ pub(super) struct Mention {
     pub spelt: bool,
     /// The months that are spoken of.
     pub when: When,
-    /// Whether last year's are.
+    /// Whether they are named in this very sentence.
+    pub dated: bool,
+    /// Whether last year's are spoken of.
     pub previous: bool,
     /// The ratio that it is a member of, by the place where that begins.
     pub ratio: Option<usize>,
@@ -120,6 +122,9 @@ impl<'a> Passage<'a> {
                     next_mark += 1;
                 }
                 breaks.pass(text, place);
+                if text.at(place) == '\n' {
+                    speaking.begin_line();
+                }
             }
             passed = numeral.at.start;
             let Some(interval) = quantity.interval() else { continue };
@@ -147,6 +152,7 @@ impl<'a> Passage<'a> {
                 near: words.near,
                 tail: words.tail,
                 when,
+                dated: speaking.heard_in == Some(breaks.sentence),
                 previous,
                 ratio,
             });
@@ -255,7 +261,8 @@ impl Speaking {
         if against {
             return;
         }
-        if is_of_a_plan(text, mark) {
+        // 8月17日获悉 says when it was told; 截至8月17日 what is told.
+        if is_of_a_plan(text, mark) || (mark.when.day && !mark.when.through) {
             return;
         }
         if mark.previous {
@@ -264,9 +271,17 @@ impl Speaking {
         }
         self.previous_in = None;
         let same = self.heard_in == Some(sentence);
-        let months = mark.when.months.or(if mark.when.year.is_some() && !same { None } else { self.when.months });
-        self.when = When { year: mark.when.year.or(self.when.year), months, through: mark.when.through };
+        let current = self.when.months.map(|(_, last)| (last, last));
+        let months = if mark.when.months == Some((0, 0)) { current } else { mark.when.months };
+        let months = months.or(if mark.when.year.is_some() && !same { None } else { self.when.months });
+        self.when = When { year: mark.when.year.or(self.when.year), months, through: mark.when.through, day: false };
         self.heard_in = Some(sentence);
+    }
+
+    /// A paragraph says itself which months it speaks of.
+    fn begin_line(&mut self) {
+        self.when = When::default();
+        self.previous_in = None;
     }
 
     fn at(&self, sentence: usize) -> (When, bool) {

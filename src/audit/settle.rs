@@ -6,6 +6,7 @@ use super::lints;
 use super::numerals::{self, Reading};
 use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
+use super::records::{Match, Records, matches};
 use super::roles;
 use super::rules::{self, Claimed, Context, Found, Rule, Term};
 use super::slips;
@@ -16,6 +17,16 @@ use crate::findings::Phrase;
 /// Audits a text against itself.
 #[must_use]
 pub fn audit(text: &str) -> Audit {
+    settle(text, None)
+}
+
+/// Audits a text against the records, and against itself.
+#[must_use]
+pub fn audit_against(text: &str, records: &Records) -> Audit {
+    settle(text, Some(records))
+}
+
+fn settle(text: &str, records: Option<&Records>) -> Audit {
     let folded = Folded::new(text, &WORDS);
     let numerals = numerals::read(&folded);
     let passage = Passage::new(&folded, &numerals);
@@ -26,17 +37,21 @@ pub fn audit(text: &str) -> Audit {
     let lints = lints::lints(&passage, &readings);
     let mut audit = Audit { relations, lints, ..Audit::default() };
     let verdicts = verdicts(&passage, &context.found);
+    let matches = records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records));
     let mut mentions = passage.mentions.iter().enumerate().peekable();
     for (index, numeral) in numerals.iter().enumerate() {
         let mention = mentions.next_if(|(_, mention)| mention.numeral == index);
         let aside = |why: Phrase| Aside { text: folded.printed(numeral.at), at: numeral.at, why };
         match (numeral.reading, mention) {
-            (Reading::Number(_) | Reading::Part(..), Some((at, mention))) => match verdicts[at] {
-                Some((holds, found)) => {
-                    audit.claims.push(claim(&passage, mention, holds, reason(&context, &context.found[found])))
+            (Reading::Number(_) | Reading::Part(..), Some((at, mention))) => {
+                let of_text = verdicts[at].map(|(holds, found)| (holds, reason(&context, &context.found[found])));
+                match stated(&passage, mention, matches[at].as_ref(), of_text) {
+                    Ok(claim) => audit.claims.push(claim),
+                    Err(why) => audit
+                        .not_checkable
+                        .push(aside(why.unwrap_or_else(|| phrase(unchecked(&readings[at].role, records))))),
                 }
-                None => audit.not_checkable.push(aside(phrase(unchecked(&readings[at].role)))),
-            },
+            }
             (Reading::Number(_) | Reading::Part(..), None) => {
                 audit.not_checkable.push(aside(phrase("why.not-reckoned")))
             }
@@ -46,6 +61,30 @@ pub fn audit(text: &str) -> Audit {
         }
     }
     audit
+}
+
+/// A number's claim: a figure beats a relation. Where neither says anything, why the records do not.
+fn stated(
+    passage: &Passage<'_>,
+    mention: &Mention,
+    known: Option<&Match>,
+    of_text: Option<(bool, Phrase)>,
+) -> Result<Claim, Option<Phrase>> {
+    match (known, of_text) {
+        (Some(Match { verdict: Some(verdict), figure, stale_of, reason }), _) => {
+            let claim = claim(passage, mention, *verdict == Verdict::Confirmed, reason.clone());
+            Ok(Claim {
+                by: By::Figure,
+                indicator: figure.as_ref().map(|id| id.indicator.clone()),
+                period: figure.as_ref().map(|id| id.period.to_string()),
+                figure: figure.as_ref().map(ToString::to_string),
+                stale_of: stale_of.clone(),
+                ..claim
+            })
+        }
+        (_, Some((holds, reason))) => Ok(claim(passage, mention, holds, reason)),
+        (known, None) => Err(known.map(|known| known.reason.clone())),
+    }
 }
 
 const fn phrase(key: &'static str) -> Phrase {
@@ -71,12 +110,13 @@ fn verdicts(passage: &Passage<'_>, found: &[Found]) -> Vec<Option<(bool, usize)>
     verdicts
 }
 
-fn unchecked(role: &roles::Role) -> &'static str {
+fn unchecked(role: &roles::Role, records: Option<&Records>) -> &'static str {
     use roles::Role;
     match role {
         Role::Growth | Role::GrowthTimes | Role::Change => "why.no-base",
         Role::Share(_) | Role::Rate(_) | Role::BackTo | Role::Completion(_) | Role::OfNumber { .. } => "why.no-whole",
         Role::Points(_) | Role::Pull | Role::Schedule => "why.no-rates",
+        _ if records.is_some() => "why.unmatched",
         _ => "why.alone",
     }
 }

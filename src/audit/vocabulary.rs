@@ -24,6 +24,7 @@ struct File {
     constant_price: Words,
     not_claims: NotClaims,
     scope: Words,
+    elsewhere: Words,
     neutral: Words,
 }
 
@@ -86,6 +87,7 @@ pub(super) struct Cues {
     pub share: Vec<String>,
     pub plan: Vec<String>,
     pub not_plan: Vec<String>,
+    pub arranged: Vec<String>,
     pub completion: Vec<String>,
     pub previous: Vec<String>,
     pub against: Vec<String>,
@@ -142,6 +144,7 @@ pub(super) struct Vocabulary {
     pub constant_price: Vec<String>,
     pub not_claims: NotClaims,
     pub scope: Vec<String>,
+    pub elsewhere: Vec<String>,
     pub neutral: Vec<String>,
 }
 
@@ -179,6 +182,7 @@ impl Vocabulary {
             constant_price: file.constant_price.words,
             not_claims: file.not_claims,
             scope: file.scope.words,
+            elsewhere: file.elsewhere.words,
             neutral: file.neutral.words,
         }
     }

@@ -14,6 +14,8 @@ pub(in super::super) struct When {
     pub months: Option<(u8, u8)>,
     /// 截至, 底, 末: everything of the year up to there.
     pub through: bool,
+    /// A day is printed: when something happened, rather than what is reported.
+    pub day: bool,
 }
 
 /// A period that words name, and where: 上半年, 去年同期 and every date.
@@ -102,7 +104,10 @@ fn iso(text: &Folded, place: usize) -> Option<(usize, When)> {
         None if mark == '-' && length == 2 && !text.at(end).is_ascii_digit() => end,
         None => return None,
     };
-    Some((end, When { year: i32::try_from(year).ok(), months: pair(month, month), through: false }))
+    Some((
+        end,
+        When { year: i32::try_from(year).ok(), months: pair(month, month), through: false, day: with_day.is_some() },
+    ))
 }
 
 fn pair(first: i128, last: i128) -> Option<(u8, u8)> {
@@ -134,11 +139,11 @@ fn year(text: &Folded, place: usize) -> Option<(usize, When)> {
 /// 7月, 1-7月, 1月至7月, 9月29日至10月6日, 11月10日.
 fn months(text: &Folded, place: usize, year: Option<i32>) -> Option<(usize, When)> {
     let (first, end, _) = whole(text, place).filter(|(month, _, _)| (1..=12).contains(month))?;
-    let when = |last| When { year, months: pair(first, last), through: false };
+    let when = |last| When { year, months: pair(first, last), ..When::default() };
     if text.at(end) == '月' {
         let end = end + 1 + usize::from(text.at(end + 1) == '份');
         if let Some(behind) = day(text, end) {
-            return Some((behind, when(first)));
+            return Some((behind, When { day: true, ..when(first) }));
         }
         if let Some(next) = dash(text, end)
             && let Some((last, behind, _)) = whole(text, next).filter(|(month, _, _)| (first..=12).contains(month))
@@ -249,6 +254,6 @@ pub(in super::super) fn word(text: &Folded, place: usize) -> Option<Mark> {
         return None;
     }
     let (name, months, previous) = WORDS.iter().find(|(name, _, _)| text.starts(place, name))?;
-    let when = When { year: None, months: *months, through: false };
+    let when = When { months: *months, ..When::default() };
     Some(Mark { start: place, end: place + name.chars().count(), when, previous: *previous })
 }

@@ -16,6 +16,7 @@ mod share;
 mod structure;
 mod sum;
 
+pub(super) use names::listing;
 pub(super) use rule::Rule;
 
 use super::bounds::{Fraction, Interval};

@@ -176,7 +176,7 @@ fn named(near: &str) -> String {
 }
 
 /// The length of the list that a number is a member of, and its place in it.
-pub(super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usize) {
+pub(in super::super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usize) {
     let first = (0..=index)
         .rev()
         .find(|&at| !context.mention(at).listed || !context.same_dimension(at, index))
