@@ -97,7 +97,6 @@ pub(super) struct Cues {
     pub compared: Vec<String>,
     pub faster: Vec<String>,
     pub slower: Vec<String>,
-    pub respectively: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
     pub average: Vec<String>,

@@ -10,10 +10,15 @@ use rayon::prelude::*;
 
 use crate::audit;
 use crate::audit::answers::{self, Manner, Outcome, Reply, Tally};
+use crate::audit::records::Records;
 use crate::audit::verdict::Audit;
 use crate::findings::{Finding, Place};
+use crate::job;
+use crate::kinds::{self, Kind};
 use crate::notices::{self, Notice};
-use crate::run::Progress;
+use crate::reports::figures_json;
+use crate::run::{self, Progress, Request};
+use crate::sources::OpenOptions;
 
 use super::Ending;
 use super::arguments::Shared;
@@ -63,7 +68,7 @@ struct Answered {
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let notices: Vec<&PathBuf> = matches.get_many::<PathBuf>("notice").into_iter().flatten().collect();
-    let records = records(matches)?;
+    let records = records(matches, shared)?;
     let format = Format::asked(matches);
     let mut sink = Sink::open(matches.get_one::<PathBuf>("answer"))?;
     let manner = Manner { lang: shared.lang, color: shared.color && sink.file.is_none() };
@@ -105,19 +110,30 @@ fn ending(seen: &[Option<bool>]) -> Ending {
     }
 }
 
-/// What the notices are held against besides themselves.
-enum Records {}
-
-/// The records that the call names, if it names any.
-///
-/// This is the place where figures come in: a job is run, or its `figures.json` is read, and what they say is handed to
-/// the audit of every notice.
-fn records(matches: &ArgMatches) -> Result<Option<Records>, Failure> {
-    let named = matches.get_one::<PathBuf>("records").or_else(|| matches.get_one::<PathBuf>("figures"));
-    match named {
-        None => Ok(None),
-        Some(path) => Err(Failure::new("cli.records-unread", vec![("path", path.display().to_string())])),
+/// The records that the call names, if it names any: a job is run for its figures, or its `figures.json` is read.
+fn records(matches: &ArgMatches, shared: &Shared) -> Result<Option<Records>, Failure> {
+    if let Some(path) = matches.get_one::<PathBuf>("records") {
+        return of_job(path, shared).map(Some);
     }
+    let Some(path) = matches.get_one::<PathBuf>("figures") else { return Ok(None) };
+    let bytes = std::fs::read(path).map_err(|cause| unreadable(path, &cause.to_string()))?;
+    let kinds: Vec<Kind> = kinds::built_in_names().filter_map(kinds::built_in).collect();
+    Records::from_json(&bytes, &kinds).map(Some).map_err(|error| unreadable(path, &error.to_string()))
+}
+
+fn of_job(path: &Path, shared: &Shared) -> Result<Records, Failure> {
+    let job = job::read(path)?;
+    let progress = Bar::new(shared);
+    let request = Request { lang: shared.lang, open: &OpenOptions::default(), progress: &progress };
+    let outcome = run::run(&job, &request)?;
+    progress.finish();
+    let kinds: Vec<Kind> = job.kinds.iter().map(|kind| Kind::clone(kind)).collect();
+    let bytes = figures_json(&job.name, job.through, &outcome.intake, &outcome.figures);
+    Records::from_json(&bytes, &kinds).map_err(|error| unreadable(path, &error.to_string()))
+}
+
+fn unreadable(path: &Path, cause: &str) -> Failure {
+    Failure::new("cli.records-unread", vec![("path", path.display().to_string()), ("cause", cause.to_owned())])
 }
 
 /// Reads a notice, audits it and says what came of it; the page is made of all notices at once, later.
@@ -138,12 +154,15 @@ fn answered(path: &Path, records: Option<&Records>, format: Format, manner: Mann
     }
 }
 
-fn checked(path: &Path, _records: Option<&Records>) -> Checked {
+fn checked(path: &Path, records: Option<&Records>) -> Checked {
     let name = path.display().to_string();
     let read = if path == Path::new("-") { notices::read_from(io::stdin().lock(), "") } else { notices::read(path) };
     let outcome = match read {
         Ok(notice) => {
-            let audit = audit::audit(&notice.text);
+            let audit = match records {
+                Some(records) => audit::audit_against(&notice.text, records),
+                None => audit::audit(&notice.text),
+            };
             Ok((notice, audit))
         }
         Err(error) => Err(error.finding(&Arc::from(name.as_str()))),

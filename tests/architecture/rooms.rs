@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),
-    ("audit", &["csv_table", "exact", "findings", "values", "words"]),
+    ("audit", &["calendar", "csv_table", "exact", "figures", "findings", "kinds", "values", "words"]),
     // Beside the flow.
     ("sample", &[]),
     (
@@ -46,7 +46,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "cli",
-        &["audit", "calendar", "findings", "job", "ledger", "notices", "reports", "run", "sample", "sources", "words"],
+        &[
+            "audit", "calendar", "findings", "job", "kinds", "ledger", "notices", "reports", "run", "sample",
+            "sources", "words",
+        ],
     ),
 ];
 

@@ -44,6 +44,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/audit/numerals/units.rs", "read: magnitudes"),
     ("src/audit/passage.rs", "read: what joins two numbers"),
     ("src/audit/quantity.rs", "magnitudes, the same in every language"),
+    ("src/audit/records/matching.rs", "read: a rate against the month before"),
     ("src/audit/roles.rs", "read: words around a number"),
     ("src/audit/rules/average.rs", "read: words of a mean"),
     ("src/audit/rules/count.rs", "read: what leads up to a list"),

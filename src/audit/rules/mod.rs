@@ -8,6 +8,7 @@ mod count;
 mod flows;
 mod growth;
 mod names;
+mod part_of;
 mod parts;
 mod points;
 mod repeat;
@@ -101,6 +102,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     repeat::apply(&mut context);
     count::apply(&mut context);
     sum::apply(&mut context);
+    part_of::apply(&mut context);
     flows::apply(&mut context);
     share::apply(&mut context);
     structure::apply(&mut context);

@@ -1,0 +1,98 @@
+//! 其中: a part must not be more than its whole.
+//!
+//! In: amounts, and the wholes whose parts are known already. Out: one relation a part that is named alone.
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::sum::is_part_of;
+use super::{Context, Rule, names};
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for part in 0..context.len() {
+        bound(context, part);
+    }
+}
+
+/// Where 其中 stands: before a number, before the list that it is a member of, or before the clause whose second amount it is.
+fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
+    let said = |index: usize| context.opens_parts(index);
+    if said(part) {
+        return Some(part);
+    }
+    let before = (part.saturating_sub(8)..part).rev().take_while(|&other| context.same_segment(other, part));
+    let mut before = before.filter(|&other| context.is_level(other));
+    let lead = &context.mention(part).lead;
+    before.find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part)))
+}
+
+/// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
+fn change_bound(context: &mut Context<'_>, part: usize) {
+    let whole = context.before_in_sentence(part).find(|&other| {
+        *context.role(other) == Role::Change
+            && context.same_dimension(other, part)
+            && context.sign(other) == context.sign(part)
+    });
+    if let Some(whole) = whole.filter(|_| is_part_of(context, part)) {
+        let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
+        if computed.meets(context.interval(part)) {
+            context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+        }
+    }
+}
+
+/// 其中 a part that cannot be more than its whole.
+fn bound(context: &mut Context<'_>, part: usize) {
+    if *context.role(part) == Role::Change {
+        return change_bound(context, part);
+    }
+    let mention = context.mention(part);
+    let Some(opener) = introduction(context, part) else { return };
+    // What flows in at one place may flow out at another: a net flow is no bound.
+    let out = |at: usize| {
+        context.same_line(at, part) && context.same_dimension(at, part) && context.mention(at).near.contains("减少")
+    };
+    let flows =
+        ["新增", "净增", "净流入"].iter().any(|word| mention.near.contains(word)) && (part..context.len()).any(out);
+    if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
+        return;
+    }
+    let earlier = |context: &Context<'_>| -> Vec<usize> {
+        (0..opener)
+            .rev()
+            .take_while(|&other| {
+                context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1
+            })
+            .filter(|&other| {
+                context.is_level(other)
+                    && !context.is_plan(other)
+                    && !context.mention(other).restates
+                    && context.same_dimension(other, part)
+            })
+            .collect()
+    };
+    let earlier = earlier(context);
+    // The one whose words are most like the part's, the nearest of equals.
+    let words = |other: usize| names::common(context.near_core(other), context.near_core(part));
+    let near = |other: &usize| context.same_segment(*other, opener);
+    let close: Vec<usize> =
+        if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
+    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else { return };
+    let most = *context.interval(whole);
+    let computed = Interval { low: Fraction::ZERO, ..most };
+    // The second amount of a clause is part of what is named by the same words.
+    let alike = |other: usize| names::common(&context.mention(other).near, &context.mention(part).near) >= 2;
+    if !context.opens_parts(part) && !context.mention(part).lead.starts_with('、') && !alike(whole) {
+        return;
+    }
+    let fits =
+        |other: usize| Interval { low: Fraction::ZERO, ..*context.interval(other) }.meets(context.interval(part));
+    // The whole right before 其中, or named by the very words of the part, leaves no other.
+    let (own, other) = (context.near_core(part), context.near_core(whole));
+    let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
+        || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
+    if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
+        let kind = RelationKind::Sum;
+        context.report(kind, Rule::PartOf, part, &[whole], computed);
+    }
+}
