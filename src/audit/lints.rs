@@ -79,7 +79,8 @@ fn places(passage: &Passage<'_>, readings: &[Reading], index: usize) -> Option<C
             && mention.quantity.dimension() == own.quantity.dimension()
             && readings[*other].role != Role::Part
     };
-    if own.quantity.dimension().0 != "%" || readings[index].role == Role::Part || own.spelt {
+    let in_a_list = own.listed || passage.mentions.get(index + 1).is_some_and(|next| next.listed);
+    if own.quantity.dimension().0 != "%" || readings[index].role == Role::Part || own.spelt || in_a_list {
         return None;
     }
     let around = index.saturating_sub(12)..(index + 13).min(passage.mentions.len());

@@ -120,8 +120,8 @@ pub(super) fn direction(words: &str) -> Option<i8> {
 }
 
 /// Words that may stand between a cue and its number.
-const BETWEEN: [&str; 16] =
-    ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "高", "的", ":", "近"];
+const BETWEEN: [&str; 15] =
+    ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "的", ":", "近"];
 
 fn trim_between(mut words: &str) -> &str {
     let stripped = |words: &'_ str| {

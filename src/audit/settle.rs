@@ -244,9 +244,11 @@ fn implied(context: &Context<'_>, found: &Found) -> Vec<(&'static str, String)> 
     };
     let text = |interval: Interval| {
         let one = Interval::exact(Quantity { digits: 1, ..unit }.value().unwrap_or(Fraction::ONE));
-        let print =
-            |value: Fraction| Interval::exact(value).over(&one).map_or_else(String::new, |value| value.at.to_places(0));
-        format!("{}–{}{name}", print(interval.low), interval.high.map_or_else(String::new, print))
+        // Outward, so that the printed bounds hold what they bound.
+        let in_unit = |value: Fraction| Interval::exact(value).over(&one).map_or(Fraction::ZERO, |value| value.at);
+        let low = in_unit(interval.low).floor();
+        let high = interval.high.map_or(low, |high| -in_unit(high).negated().floor());
+        format!("{low}–{high}{name}")
     };
     let printed = |index: usize| context.passage.text.printed(context.mention(index).at);
     let mut values = vec![

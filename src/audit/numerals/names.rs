@@ -185,7 +185,9 @@ pub(super) fn spelt(text: &Folded, place: usize) -> Option<(usize, Why)> {
 pub(super) fn is_figure_of_speech(text: &Folded, quantity: &Quantity, start: usize, end: usize) -> bool {
     let one = quantity.digits == 1 && quantity.magnitude == 0 && text.at(start) == '一';
     let repeated = text.at(end) == text.at(end.saturating_sub(1)) && is_han(text.at(end));
-    let in_word = is_han(text.before(start))
+    // 线上三千万元 is a number behind a word; 同一, 每三个 are words.
+    let small = quantity.digits < 10 && quantity.magnitude == 0;
+    let in_word = small
         && matches!(
             text.before(start),
             '统' | '同'
