@@ -40,9 +40,11 @@ fn own(passage: &Passage<'_>, mention: &Mention, reading: &Reading) -> Option<Co
     if hedged_twice(passage, mention) {
         return Some(("hedged-twice", "lint.hedged-twice"));
     }
-    let of_a_rate = ["比重", "占比", "份额", "增速", "增幅", "率"]
+    let of_a_rate = WORDS
+        .cues
+        .of_rates
         .iter()
-        .any(|word| before_direction(&mention.near).is_some_and(|words| words.ends_with(word)));
+        .any(|word| before_direction(&mention.near).is_some_and(|words| words.ends_with(word.as_str())));
     if reading.role == Role::Growth && of_a_rate {
         return Some(("points-as-percent", "lint.points-as-percent"));
     }

@@ -119,16 +119,14 @@ pub(super) fn direction(words: &str) -> Option<i8> {
     }
 }
 
-/// Words that may stand between a cue and its number.
-const BETWEEN: [&str; 15] =
-    ["分别", "依次", "了", "为", "达到", "达", "约", "到", "至", "已", "是", "均", "的", ":", "近"];
-
 fn trim_between(mut words: &str) -> &str {
     let stripped = |words: &'_ str| {
         let last = words.as_bytes().last().copied();
-        BETWEEN
+        WORDS
+            .cues
+            .between
             .iter()
-            .find(|word| word.as_bytes().last().copied() == last && words.ends_with(**word))
+            .find(|word| word.as_bytes().last().copied() == last && words.ends_with(word.as_str()))
             .map(|word| word.len())
     };
     while let Some(length) = stripped(words) {
@@ -148,8 +146,8 @@ fn contains_any(words: &str, list: &[String]) -> bool {
 }
 
 /// The words behind the last of `cues` in `words`, with the cue.
-fn behind<'a>(words: &'a str, cues: &[&str]) -> Option<&'a str> {
-    let at = cues.iter().filter_map(|cue| words.rfind(cue).map(|at| at + cue.len())).max()?;
+fn behind<'a>(words: &'a str, cues: &[String]) -> Option<&'a str> {
+    let at = cues.iter().filter_map(|cue| words.rfind(cue.as_str()).map(|at| at + cue.len())).max()?;
     Some(&words[at..])
 }
 
@@ -225,8 +223,7 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
 
 /// The words between 占 or 完成 and the number, where they name a plan.
 fn plan_base(near: &str) -> Option<String> {
-    let words = behind(near, &["占", "完成", "实现", "达到", "为", "达", "是"])
-        .filter(|words| contains_any(words, &WORDS.cues.plan));
+    let words = behind(near, &WORDS.cues.base_openers).filter(|words| contains_any(words, &WORDS.cues.plan));
     let words = match words {
         Some(words) => words,
         None if near.ends_with('的') && contains_any(near, &WORDS.cues.plan) => near,
@@ -323,7 +320,7 @@ fn is_planned(near: &str) -> bool {
         words = words.replace(word.as_str(), "");
     }
     let plan = WORDS.cues.plan.iter().filter_map(|word| words.rfind(word.as_str())).max();
-    plan.is_some_and(|at| !["完成", "实际", "实现"].iter().any(|done| words[at..].contains(done)))
+    plan.is_some_and(|at| !WORDS.cues.done.iter().any(|done| words[at..].contains(done.as_str())))
 }
 
 fn trim_adverbs(mut words: &str) -> &str {

@@ -4,6 +4,7 @@ use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
 use super::{Context, Rule};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -11,7 +12,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
         if *context.role(claim) == Role::Average {
             if context.mention(claim).quantity.per.is_some() {
                 per_unit(context, claim);
-            } else if context.mention(claim).near.contains("日均") {
+            } else if WORDS.cues.per_day.iter().any(|word| context.mention(claim).near.contains(word.as_str())) {
                 per_day(context, claim);
             } else {
                 per_head(context, claim);

@@ -4,6 +4,7 @@ use super::super::bounds::Interval;
 use super::super::folding::is_han;
 use super::super::passage::Mention;
 use super::super::verdict::{RelationKind, Span};
+use super::super::vocabulary::WORDS;
 use super::{Claimed, Context, Found, Rule, Term};
 
 /// A list with 、 right before a count, and as many names as the count says.
@@ -37,8 +38,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)> {
     let text = context.passage.text;
     let mut end = mention.at.start;
-    while let Some(word) = ["在内的", "共计", "合计", "一共", "等", "共", "这"].iter().find(|word| text.ends(end, word))
-    {
+    while let Some(word) = WORDS.cues.list_end.iter().find(|word| text.ends(end, word)) {
         end -= word.chars().count();
     }
     list_ending(context, end)
@@ -56,11 +56,11 @@ fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
         return None;
     }
     // The first name begins behind the words that lead up to the list: 同步开工的还有, 包括, 与.
-    let lead = ["还有", "包括", "分别是", "分别为", "有", "为", "与", "对", "由", "在", "涉及", "是", "的"];
+    let lead = &WORDS.cues.list_lead;
     let first = names[0];
     let cut = lead
         .iter()
-        .filter_map(|word| first.rfind(word).map(|at| at + word.len()))
+        .filter_map(|word| first.rfind(word.as_str()).map(|at| at + word.len()))
         .filter(|at| *at < first.len())
         .max()
         .unwrap_or(0);

@@ -4,46 +4,58 @@ use super::super::bounds::Interval;
 use super::super::passage::Mention;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
 use super::{Context, Rule, total};
 
-/// Words of a flow with the sign that they give it, and of how it differs from last year's.
-const PLAIN: [(&str, i8); 4] = [("新增", 1), ("净增", 1), ("增加", 1), ("减少", -1)];
-const COMPARED: [(&str, i8); 4] = [("多增", 1), ("少减", 1), ("多减", -1), ("少增", -1)];
+/// Which flows: those themselves, or how they differ from last year's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    Compared,
+}
 
-fn flow(mention: &Mention, words: &[(&str, i8)]) -> Option<i8> {
+impl Kind {
+    fn words(self) -> [(&'static [String], i8); 2] {
+        let cues = &WORDS.cues;
+        match self {
+            Self::Plain => [(&cues.flow_in, 1), (&cues.flow_out, -1)],
+            Self::Compared => [(&cues.flow_more, 1), (&cues.flow_less, -1)],
+        }
+    }
+}
+
+/// The sign that the words right before a number give it as a flow.
+fn flow(mention: &Mention, kind: Kind) -> Option<i8> {
     let near = mention.near.as_str();
-    words
-        .iter()
-        .find(|(word, _)| {
-            near.contains(word) && near.rfind(word).is_some_and(|at| near[at + word.len()..].chars().count() <= 8)
-        })
-        .map(|(_, sign)| *sign)
+    let close =
+        |word: &String| near.rfind(word.as_str()).is_some_and(|at| near[at + word.len()..].chars().count() <= 8);
+    kind.words().into_iter().find(|(words, _)| words.iter().any(close)).map(|(_, sign)| sign)
 }
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for whole in 0..context.len() {
-        if let Some(sign) = flow(context.mention(whole), &COMPARED) {
-            parts(context, whole, sign, &COMPARED);
-        } else if let Some(sign) = flow(context.mention(whole), &PLAIN) {
-            parts(context, whole, sign, &PLAIN);
+        if let Some(sign) = flow(context.mention(whole), Kind::Compared) {
+            parts(context, whole, sign, Kind::Compared);
+        } else if let Some(sign) = flow(context.mention(whole), Kind::Plain) {
+            parts(context, whole, sign, Kind::Plain);
         }
     }
 }
 
 /// The flows of one kind behind 其中, as far as they add up.
-fn parts(context: &mut Context<'_>, whole: usize, sign: i8, words: &[(&str, i8)]) {
+fn parts(context: &mut Context<'_>, whole: usize, sign: i8, kind: Kind) {
     if !matches!(context.role(whole), Role::Level | Role::Change) {
         return;
     }
     let of_kind = |at: usize| {
         let other = context.mention(at);
-        let plain = words == PLAIN.as_slice() && flow(other, &COMPARED).is_some();
-        flow(other, words)
+        let plain = kind == Kind::Plain && flow(other, Kind::Compared).is_some();
+        flow(other, kind)
             .filter(|_| !plain && context.same_dimension(at, whole) && other.line == context.mention(whole).line)
     };
     let opened = (whole + 1..context.len())
         .take_while(|&at| context.mention(at).sentence <= context.mention(whole).sentence + 1)
-        .any(|at| context.mention(at).lead.contains("其中"));
+        .any(|at| context.opens_parts(at));
     let all: Vec<(usize, i8)> =
         (whole + 1..context.len()).filter_map(|at| of_kind(at).map(|sign| (at, sign))).take(8).collect();
     let one_sign = all.iter().all(|(_, other)| *other == sign);

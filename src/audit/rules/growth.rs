@@ -336,7 +336,7 @@ fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval
 /// 比2019年增长7.8%，两年平均增速为3.8%: the square of the mean factor is the factor of both years.
 fn two_years(context: &mut Context<'_>, claim: usize) {
     let near = &context.mention(claim).near;
-    if !near.contains("两年平均") && !near.contains("两年年均") {
+    if !WORDS.cues.two_years.iter().any(|word| near.contains(word.as_str())) {
         return;
     }
     let rates = context

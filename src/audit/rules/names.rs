@@ -8,13 +8,6 @@ use super::super::roles::Role;
 use super::super::vocabulary::WORDS;
 use super::Context;
 
-/// Words that every amount may have around it.
-const HOLDING: [&str; 44] = [
-    "其中", "实现", "完成", "达到", "累计", "共计", "合计", "一共", "总计", "分别", "依次", "预计", "目前", "已", "共",
-    "达", "为", "约", "近", "的", "了", "是", "有", "全部", "所有", "全年", "年度", "今年", "本年", "当年", "去年",
-    "同期", "上年", "比重", "占比", "数", "额", "量", "值", "总", "全", "当地", "该", "各",
-];
-
 /// Words to be left out, by their first character, longest first.
 type Table = FxHashMap<char, Vec<&'static str>>;
 
@@ -48,13 +41,14 @@ fn without(words: &str, table: &Table) -> String {
 }
 
 /// Words of scope and words that hold.
-static HELD: LazyLock<Table> = LazyLock::new(|| table(WORDS.scope.iter().map(String::as_str).chain(HOLDING)));
+static HELD: LazyLock<Table> =
+    LazyLock::new(|| table(WORDS.scope.iter().chain(&WORDS.cues.holding).map(String::as_str)));
 
 /// Those, and words that stand around a rate without naming another indicator.
 static NEUTRAL: LazyLock<Table> = LazyLock::new(|| {
     let cues = &WORDS.cues;
     let rates = WORDS.neutral.iter().chain(&cues.up).chain(&cues.down).chain(&cues.share);
-    table(WORDS.scope.iter().chain(rates).map(String::as_str).chain(HOLDING))
+    table(WORDS.scope.iter().chain(rates).chain(&cues.holding).map(String::as_str))
 });
 
 /// The words of a base or a subject without scope, totals and verbs that say nothing of what it is.

@@ -5,6 +5,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
 use super::sum::is_part_of;
 use super::{Context, Rule, names};
 
@@ -50,10 +51,12 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let Some(opener) = introduction(context, part) else { return };
     // What flows in at one place may flow out at another: a net flow is no bound.
     let out = |at: usize| {
-        context.same_line(at, part) && context.same_dimension(at, part) && context.mention(at).near.contains("减少")
+        context.same_line(at, part)
+            && context.same_dimension(at, part)
+            && WORDS.cues.flow_out.iter().any(|word| context.mention(at).near.contains(word.as_str()))
     };
     let flows =
-        ["新增", "净增", "净流入"].iter().any(|word| mention.near.contains(word)) && (part..context.len()).any(out);
+        WORDS.cues.flow_in.iter().any(|word| mention.near.contains(word.as_str())) && (part..context.len()).any(out);
     if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }

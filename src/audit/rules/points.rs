@@ -65,7 +65,7 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     } else {
         words.to_owned()
     };
-    if !["高", "低", "快", "慢", "超", "落后", "领先"].iter().any(|word| words.contains(word)) {
+    if !WORDS.cues.comparing.iter().any(|word| words.contains(word.as_str())) {
         return;
     }
     let Some(own) =

@@ -2,6 +2,7 @@
 
 use super::super::quantity::Hedge;
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
 use super::{Context, Rule, names};
 
 /// A number alone in brackets right behind another, of the same dimension, says the same in another unit.
@@ -24,7 +25,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn hedged_then_told(context: &mut Context<'_>, index: usize) {
     let before = index - 1;
     let lead = context.mention(index).lead.trim_start_matches([',', '、']);
-    let told = matches!(lead, "达" | "达到" | "为" | "实际达到" | "实际为") && context.same_sentence(before, index);
+    let told = WORDS.cues.told.iter().any(|word| word == lead) && context.same_sentence(before, index);
     let hedged = !matches!(context.mention(before).quantity.hedge, Hedge::None);
     if told && hedged && context.same_dimension(before, index) {
         let computed = *context.interval(before);

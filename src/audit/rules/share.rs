@@ -460,7 +460,7 @@ fn implied(context: &mut Context<'_>) {
     for (at, (first, part, words)) in open.iter().enumerate() {
         for (claim, other, theirs) in &open[at + 1..] {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
-            let total = |words: &str| ["全部", "总额", "总量", "总数", "总"].iter().any(|word| words.contains(word));
+            let total = |words: &str| WORDS.cues.whole.iter().any(|word| words.contains(word.as_str()));
             let (ours, others) = (names::core(words), names::core(theirs));
             let one_whole = total(words) && total(theirs) && names::common(&ours, &others) >= 2;
             let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);

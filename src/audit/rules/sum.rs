@@ -161,7 +161,7 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
         Some(&next) => {
             let last = way[count - 1];
             let lead = &context.mention(next).lead;
-            let aside = ["另", "此外", "还有", "同时"].iter().any(|word| lead.contains(word));
+            let aside = WORDS.cues.aside.iter().any(|word| lead.contains(word.as_str()));
             !context.same_segment(next, last) || opens(context, next) || aside
         }
     }
