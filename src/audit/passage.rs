@@ -161,6 +161,32 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// More numbers than this are not told of together: a paper is cut between its lines, a long line between its sentences.
+const BLOCK: usize = 256;
+
+impl<'a> Passage<'a> {
+    /// The same in blocks, so that the work grows with the text and not faster. A notice is one block.
+    pub fn into_blocks(self) -> Vec<Self> {
+        let mut blocks: Vec<Self> = Vec::new();
+        for mention in self.mentions {
+            let fits = blocks.last().is_some_and(|block| {
+                let before = block.mentions.last();
+                let (line, sentence) = before.map_or((0, 0), |before| (before.line, before.sentence));
+                match block.mentions.len() {
+                    0..BLOCK => true,
+                    count if count < 2 * BLOCK => line == mention.line,
+                    count => count < 3 * BLOCK && sentence == mention.sentence,
+                }
+            });
+            match blocks.last_mut() {
+                Some(block) if fits => block.mentions.push(mention),
+                _ => blocks.push(Self { text: self.text, mentions: vec![mention] }),
+            }
+        }
+        blocks
+    }
+}
+
 /// The words around a number.
 struct Words {
     lead: String,

@@ -247,9 +247,8 @@ fn share_base(near: &str) -> Option<String> {
 /// Without the words that only hold a base in its place.
 fn base_words(words: &str) -> String {
     let mut rest = trim_between(words).trim_end_matches('的').to_owned();
-    for word in ["所占", "的比重", "比重", "的比例", "比例", "份额", "占比", "超过", "超", "已", "接近", "近", "比"]
-    {
-        rest = rest.replace(word, "");
+    for word in &WORDS.cues.around_base {
+        rest = rest.replace(word.as_str(), "");
     }
     trim_between(&rest).to_owned()
 }

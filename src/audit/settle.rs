@@ -29,31 +29,19 @@ pub fn audit_against(text: &str, records: &Records) -> Audit {
 fn settle(text: &str, records: Option<&Records>) -> Audit {
     let folded = Folded::new(text, &WORDS);
     let numerals = numerals::read(&folded);
-    let passage = Passage::new(&folded, &numerals);
-    let readings = roles::read(&passage);
-    let context = rules::apply(&passage, &readings);
-    let mut relations: Vec<Relation> = context.found.iter().map(|found| relation(&context, found)).collect();
-    relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
-    let lints = lints::lints(&passage, &readings);
-    let mut audit = Audit { relations, lints, ..Audit::default() };
-    let verdicts = verdicts(&passage, &context.found);
-    let matches = records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records));
-    let mut mentions = passage.mentions.iter().enumerate().peekable();
-    for (index, numeral) in numerals.iter().enumerate() {
-        let mention = mentions.next_if(|(_, mention)| mention.numeral == index);
+    let mut audit = Audit::default();
+    let mut stated: Vec<Option<Result<Claim, Phrase>>> = numerals.iter().map(|_| None).collect();
+    for block in Passage::new(&folded, &numerals).into_blocks() {
+        settle_block(&block, records, &mut audit, &mut stated);
+    }
+    audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
+    for (numeral, stated) in numerals.iter().zip(stated) {
         let aside = |why: Phrase| Aside { text: folded.printed(numeral.at), at: numeral.at, why };
-        match (numeral.reading, mention) {
-            (Reading::Number(_) | Reading::Part(..), Some((at, mention))) => {
-                let of_text = verdicts[at].map(|(holds, found)| (holds, reason(&context, &context.found[found])));
-                match stated(&passage, mention, matches[at].as_ref(), of_text) {
-                    Ok(claim) => audit.claims.push(claim),
-                    Err(why) => audit
-                        .not_checkable
-                        .push(aside(why.unwrap_or_else(|| phrase(unchecked(&readings[at].role, records))))),
-                }
-            }
+        match (numeral.reading, stated) {
+            (Reading::Number(_) | Reading::Part(..), Some(Ok(claim))) => audit.claims.push(claim),
+            (Reading::Number(_) | Reading::Part(..), Some(Err(why))) => audit.not_checkable.push(aside(why)),
             (Reading::Number(_) | Reading::Part(..), None) => {
-                audit.not_checkable.push(aside(phrase("why.not-reckoned")))
+                audit.not_checkable.push(aside(phrase("why.not-reckoned")));
             }
             (Reading::Range, _) => audit.not_checkable.push(aside(phrase("why.range"))),
             (Reading::Date(_), _) => audit.not_claims.push(aside(phrase("why.date"))),
@@ -61,6 +49,27 @@ fn settle(text: &str, records: Option<&Records>) -> Audit {
         }
     }
     audit
+}
+
+/// Relations, lints and verdicts of one block; what each of its numerals is told.
+fn settle_block(
+    passage: &Passage<'_>,
+    records: Option<&Records>,
+    audit: &mut Audit,
+    told: &mut [Option<Result<Claim, Phrase>>],
+) {
+    let readings = roles::read(passage);
+    let context = rules::apply(passage, &readings);
+    audit.relations.extend(context.found.iter().map(|found| relation(&context, found)));
+    audit.lints.extend(lints::lints(passage, &readings));
+    let verdicts = verdicts(passage, &context.found);
+    let matches = records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records));
+    for (at, mention) in passage.mentions.iter().enumerate() {
+        let of_text = verdicts[at].map(|(holds, found)| (holds, reason(&context, &context.found[found])));
+        let answer = stated(passage, mention, matches[at].as_ref(), of_text);
+        told[mention.numeral] =
+            Some(answer.map_err(|why| why.unwrap_or_else(|| phrase(unchecked(&readings[at].role, records)))));
+    }
 }
 
 /// A number's claim: a figure beats a relation. Where neither says anything, why the records do not.

@@ -51,7 +51,7 @@ fn settle(
 
 /// 完成目标81个的77.78%: over the number right before.
 fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
-    let base = claim - 1;
+    let Some(base) = claim.checked_sub(1) else { return };
     let part = context
         .before_in_sentence(base)
         .find(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, base));
