@@ -35,6 +35,8 @@ pub(super) enum Role {
     Points(String),
     /// A multiple of something.
     Multiple,
+    /// How often something doubled: 翻两番.
+    Doubled,
     /// A mean or a price.
     Average,
     /// A member of a ratio.
@@ -102,6 +104,7 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
         "%" => rate(mention, before),
         "个百分点" => points(mention),
         "倍" => times(mention),
+        "番" if ends_with_any(&mention.near, &WORDS.cues.doubled).is_some() => Reading::plain(Role::Doubled),
         "番" | "" => Reading::plain(Role::Other),
         _ => amount(mention),
     }

@@ -202,17 +202,22 @@ fn reason(context: &Context<'_>, found: &Found) -> Phrase {
         .collect();
     let signs: Vec<i8> =
         found.terms.iter().map(|term| if let Term::Mention(at) = term { context.sign(*at) } else { 1 }).collect();
-    let (at, low, _) = results(passage, found);
+    let (at, low, high) = results(passage, found);
     let mut values = vec![
         ("formula", found.rule.formula(&texts, &signs)),
         ("claim", claimed(passage, found).0),
         ("result", result(passage, found)),
     ];
-    values.extend([("computed", at), ("low", low)]);
+    values.extend([("computed", at), ("low", low), ("high", high)]);
     if found.rule == Rule::ImpliedTotal {
         values.extend(implied(context, found));
     }
-    Phrase { key: if found.holds { found.rule.key() } else { found.rule.failing_key() }, values }
+    let key = match (found.holds, found.rule) {
+        (true, rule) => rule.key(),
+        (false, Rule::PartWasLarger) if found.computed.high.is_some() => "rule.part-was-larger.shrank",
+        (false, rule) => rule.failing_key(),
+    };
+    Phrase { key, values }
 }
 
 /// What comes out, with its bounds where the printed digits leave any: 116.64% [115.68%, 117.61%].

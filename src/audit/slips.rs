@@ -72,10 +72,12 @@ fn number(digits: &[u8]) -> Option<i128> {
     std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
-/// Two neighbouring digits changed places.
+/// Two neighbouring digits changed places; nobody writes a whole part that begins with a nought.
 fn swaps(printed: &Quantity) -> Vec<Repair> {
     let digits = digits_of(printed);
-    let swapped = (1..digits.len()).filter(|&at| digits[at] != digits[at - 1]).filter_map(|at| {
+    let whole = digits.len() - usize::try_from(printed.places).unwrap_or(0);
+    let leads = |at: usize| at == 1 && whole > 1 && digits[at] == b'0';
+    let swapped = (1..digits.len()).filter(|&at| digits[at] != digits[at - 1] && !leads(at)).filter_map(|at| {
         let mut other = digits.clone();
         other.swap(at, at - 1);
         Some(Repair { kind: Kind::Swapped, quantity: Quantity { digits: number(&other)?, ..*printed } })
@@ -172,6 +174,7 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     // What takes part in arithmetic that holds is not suspected.
     let mut numbers: Vec<usize> = std::iter::once(claim).chain(terms.iter().copied()).collect();
     numbers.retain(|&number| !context.mention(number).spelt && (number == claim || !is_cleared(context, number)));
+    let bound = matches!(found.rule, Rule::PartOf | Rule::PartWasLarger);
     if found.rule == Rule::PartOf {
         numbers.retain(|number| terms.contains(number));
     }
@@ -179,7 +182,7 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     for &number in &numbers {
         let own = context.mention(number).quantity;
         // Many values would do where only a bound is broken: there the magnitude alone tells something.
-        let possible = |repair: &Repair| found.rule != Rule::PartOf || repair.kind == Kind::Magnitude;
+        let possible = |repair: &Repair| !bound || repair.kind == Kind::Magnitude;
         candidates.extend(
             repairs(&own)
                 .into_iter()

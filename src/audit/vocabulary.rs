@@ -120,6 +120,10 @@ pub(super) struct Cues {
     pub two_years: Vec<String>,
     pub per_day: Vec<String>,
     pub told: Vec<String>,
+    pub of_base: Vec<String>,
+    pub doubled: Vec<String>,
+    pub cumulative: Vec<String>,
+    pub period_end: Vec<String>,
 }
 
 /// Words of numerals that claim nothing.

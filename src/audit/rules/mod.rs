@@ -5,8 +5,10 @@
 
 mod average;
 mod count;
+mod cumulative;
 mod flows;
 mod growth;
+mod multiple;
 mod names;
 mod part_of;
 mod parts;
@@ -100,11 +102,13 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     };
     context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
     repeat::apply(&mut context);
+    cumulative::apply(&mut context);
     count::apply(&mut context);
     sum::apply(&mut context);
     part_of::apply(&mut context);
     flows::apply(&mut context);
     share::apply(&mut context);
+    multiple::apply(&mut context);
     structure::apply(&mut context);
     parts::apply(&mut context);
     growth::apply(&mut context);

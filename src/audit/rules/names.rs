@@ -87,7 +87,7 @@ fn content(near: &str) -> String {
 /// rather than planned.
 pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     let role = context.role(index);
-    if matches!(role, Role::Level | Role::Average | Role::Part | Role::Other | Role::Multiple) {
+    if matches!(role, Role::Level | Role::Average | Role::Part | Role::Other | Role::Multiple | Role::Doubled) {
         return None;
     }
     let mention = context.mention(index);

@@ -12,8 +12,11 @@ pub(super) fn apply(context: &mut Context<'_>) {
         changes(context, &partition);
         companions(context, &partition);
         weighted_growth(context, &partition);
-        was_larger(context, &partition);
+        was_larger(context, partition.whole, &partition.parts);
         all_shares(context, &partition);
+    }
+    for (whole, part) in lone_parts(context) {
+        was_larger(context, whole, &[part]);
     }
 }
 
@@ -152,34 +155,45 @@ fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
     }
 }
 
+/// Parts that are named alone behind 其中, each with its whole.
+fn lone_parts(context: &Context<'_>) -> Vec<(usize, usize)> {
+    let pair = |found: &super::Found| match (&found.claim, found.terms.as_slice()) {
+        (super::Claimed::Mention(part), [super::Term::Mention(whole)]) if found.rule == Rule::PartOf && found.holds => {
+            Some((*whole, *part)).filter(|_| found.kind == RelationKind::Sum)
+        }
+        _ => None,
+    };
+    context.found.iter().filter_map(pair).collect()
+}
+
 /// No part can have been larger than its whole was.
-fn was_larger(context: &mut Context<'_>, partition: &Partition) {
+fn was_larger(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let is_growth = |role: &Role| matches!(role, Role::Growth | Role::GrowthTimes);
-    let Some(rate) = of(context, partition.whole, is_growth) else { return };
-    let Some(whole_before) = before(context, partition.whole, rate) else { return };
-    for &part in &partition.parts {
+    let Some(rate) = of(context, whole, is_growth) else { return };
+    let Some(whole_before) = before(context, whole, rate) else { return };
+    for &part in parts {
         let Some(claim) = of(context, part, is_growth) else { continue };
         let Some(part_before) = before(context, part, claim) else { continue };
         let most = whole_before.high.and_then(|high| Interval::exact(high).scaled(101, 100));
         let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);
-        if too_large && !at_constant_prices(context, &[part, partition.whole]) {
-            // The least growth at which the part fitted into the whole.
-            let least = context
-                .interval(part)
-                .over(&whole_before)
-                .and_then(|factor| factor.scaled(100, 1)?.minus(&Interval::whole(100)));
-            if let Some(least) = least {
-                let computed = Interval { high: None, ..least };
-                context.report(
-                    RelationKind::Growth,
-                    Rule::PartWasLarger,
-                    claim,
-                    &[part, partition.whole, rate],
-                    computed,
-                );
+        if too_large && !at_constant_prices(context, &[part, whole]) {
+            if let Some(computed) = least_growth(context, part, &whole_before, claim) {
+                context.report(RelationKind::Growth, Rule::PartWasLarger, claim, &[part, whole, rate], computed);
             }
         }
     }
+}
+
+/// The least growth at which a part fitted into its whole; for a part that shrank, the most that it can have shrunk by.
+fn least_growth(context: &Context<'_>, part: usize, whole_before: &Interval, claim: usize) -> Option<Interval> {
+    let factor = context.interval(part).over(whole_before)?;
+    let least = factor.scaled(100, 1)?.minus(&Interval::whole(100))?;
+    if context.sign(claim) > 0 {
+        return Some(Interval { high: None, ..least });
+    }
+    let most = least.negated()?;
+    let low = if most.high.is_some_and(|high| high.is_positive()) { Fraction::ZERO } else { most.low };
+    Some(Interval { low, ..most })
 }
 
 /// The shares of all parts reach a hundred.

@@ -24,6 +24,8 @@ pub(in super::super) enum Rule {
     SumOfChanges,
     /// Flows and their sum, by their signs.
     SumOfFlows,
+    /// Months and what they add up to.
+    Cumulative,
     /// A part that must not exceed its whole.
     PartOf,
     /// Shares that reach a hundred.
@@ -62,6 +64,8 @@ pub(in super::super) enum Rule {
     Hedged,
     /// One amount as a multiple of another.
     Multiple,
+    /// One amount as a power of two of another.
+    Doubled,
     /// An amount a head.
     Average,
     /// An amount a day of a week.
@@ -82,6 +86,7 @@ impl Rule {
             Self::Sum => "rule.sum",
             Self::SumOfChanges => "rule.sum-of-changes",
             Self::SumOfFlows => "rule.sum-of-flows",
+            Self::Cumulative => "rule.cumulative",
             Self::PartOf => "rule.part-of",
             Self::Hundred => "rule.hundred",
             Self::Cancel => "rule.cancel",
@@ -101,6 +106,7 @@ impl Rule {
             Self::TwoUnits => "rule.two-units",
             Self::Hedged => "rule.hedged",
             Self::Multiple => "rule.multiple",
+            Self::Doubled => "rule.doubled",
             Self::Average => "rule.average",
             Self::PerDay => "rule.per-day",
             Self::Product => "rule.product",
@@ -132,7 +138,10 @@ impl Rule {
             terms.iter().enumerate().map(one).collect::<String>()
         };
         match (self, terms) {
-            (Self::Share | Self::Rate | Self::Completion | Self::Multiple | Self::Average, [part, whole]) => {
+            (
+                Self::Share | Self::Rate | Self::Completion | Self::Multiple | Self::Doubled | Self::Average,
+                [part, whole],
+            ) => {
                 format!("{part} ÷ {whole}")
             }
             (Self::Completion, [part, plans @ ..]) => format!("{part} ÷ ({})", sum(plans)),
@@ -147,7 +156,7 @@ impl Rule {
             (Self::Change | Self::Points, [amount, base]) => format!("{amount} − {base}"),
             (Self::PerDay, [amount]) => format!("{amount} ÷ 7"),
             (Self::Product, [one, other]) => format!("{one} × {other}"),
-            (Self::Sum | Self::Hundred, _) => sum(terms),
+            (Self::Sum | Self::Cumulative | Self::Hundred, _) => sum(terms),
             _ => terms.join(" · "),
         }
     }
@@ -168,7 +177,7 @@ impl Rule {
             (Self::Share | Self::Rate | Self::Completion, [part, whole]) => percent(part, whole),
             (Self::Completion, [part, plans @ ..]) => percent(part, &total(plans.iter())?),
             (Self::ShareOfSum, [part, ..]) => percent(part, &total(values.iter())?),
-            (Self::Sum | Self::Hundred, _) => total(values.iter()),
+            (Self::Sum | Self::Cumulative | Self::Hundred, _) => total(values.iter()),
             (Self::PartOf, [whole]) => Some(Interval { low: Fraction::ZERO, ..*whole }),
             (Self::GrowthFromChange, [amount, change]) => {
                 let base = amount.minus(&signed(1)?)?;
@@ -180,7 +189,7 @@ impl Rule {
             (Self::Change, [amount, base]) => turned(amount.minus(base)?),
             (Self::Points, [_, _]) => turned(signed(0)?.minus(&signed(1)?)?),
             (Self::Repeat | Self::TwoUnits | Self::Hedged, [one]) => Some(*one),
-            (Self::Multiple | Self::Average, [top, under]) => top.over(under),
+            (Self::Multiple | Self::Doubled | Self::Average, [top, under]) => top.over(under),
             (Self::PerDay, [amount]) => amount.scaled(1, 7),
             (Self::Product, [one, other]) => one.times(other),
             (Self::WeightedGrowth, _) => weighted(context, claim, terms, &values),

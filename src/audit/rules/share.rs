@@ -20,7 +20,6 @@ pub(super) fn apply(context: &mut Context<'_>) {
             Role::Share(words) => share(context, index, &words),
             Role::Rate(stem) => rate(context, index, &stem),
             Role::BackTo => back_to(context, index),
-            Role::Multiple => multiple(context, index),
             _ => {}
         }
     }
@@ -337,25 +336,6 @@ fn back_to(context: &mut Context<'_>, claim: usize) {
         .map(|index| Base { index, fixed: false })
         .collect();
     settle(context, RelationKind::Share, Rule::Share, claim, part, &bases);
-}
-
-/// 是上年的3.2倍: one amount over another.
-fn multiple(context: &mut Context<'_>, claim: usize) {
-    let amounts: Vec<usize> = (0..claim)
-        .rev()
-        .take_while(|&other| context.same_line(other, claim))
-        .filter(|&other| context.is_level(other))
-        .take(6)
-        .collect();
-    for &part in &amounts {
-        for &base in amounts.iter().filter(|&&base| base != part && context.same_dimension(base, part)) {
-            let computed = context.interval(part).over(context.interval(base));
-            if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
-                context.report(RelationKind::Multiple, Rule::Multiple, claim, &[part, base], computed);
-                return;
-            }
-        }
-    }
 }
 
 /// A share without a base among shares of one list has the base of its neighbours.
