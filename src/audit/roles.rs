@@ -161,6 +161,9 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return reading;
     }
     let trimmed = trim_between(near);
+    if ends_with_any(trimmed, &cues.ahead).is_some() {
+        return points(mention);
+    }
     if let Some(sign) = growth_sign(trimmed) {
         return Reading { role: Role::Growth, sign, plan: false };
     }
@@ -207,7 +210,15 @@ fn growth_sign(trimmed: &str) -> Option<i8> {
 
 /// 为年度目标任务589亿元的37.22%, 完成全年242亿元任务的41.6%, 占年初预算数109466万元的56.3%.
 fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
-    let before = before.filter(|before| before.sentence == mention.sentence && before.clause == mention.clause)?;
+    let before = before.filter(|before| before.sentence == mention.sentence)?;
+    // 考核目标任务（83253万元）的495.69%: the plan is named before the brackets.
+    let named = mention.lead == ")的" && before.depth > mention.depth && contains_any(&before.near, &WORDS.cues.plan);
+    if named {
+        return Some(Reading::plain(Role::OfNumber { plan: true }));
+    }
+    if before.clause != mention.clause {
+        return None;
+    }
     let between = mention.lead.as_str();
     let rest = WORDS
         .cues
@@ -226,10 +237,11 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
 
 /// The words between 占 or 完成 and the number, where they name a plan.
 fn plan_base(near: &str) -> Option<String> {
-    let words = behind(near, &WORDS.cues.base_openers).filter(|words| contains_any(words, &WORDS.cues.plan));
+    let is_plan = |words: &str| contains_any(&without_not_plan(words), &WORDS.cues.plan);
+    let words = behind(near, &WORDS.cues.base_openers).filter(|words| is_plan(words));
     let words = match words {
         Some(words) => words,
-        None if near.ends_with('的') && contains_any(near, &WORDS.cues.plan) => near,
+        None if near.ends_with('的') && is_plan(near) => near,
         None if trim_between(near).ends_with("完成率") || trim_between(near).ends_with("进度") => "",
         None => return None,
     };
@@ -317,12 +329,14 @@ fn amount(mention: &Mention) -> Reading {
 
 /// 年度计划投资, 完成目标; not 计划生育 and 公共预算收入, and not what was done of a plan.
 fn is_planned(near: &str) -> bool {
-    let mut words = near.to_owned();
-    for word in &WORDS.cues.not_plan {
-        words = words.replace(word.as_str(), "");
-    }
+    let words = without_not_plan(near);
     let plan = WORDS.cues.plan.iter().filter_map(|word| words.rfind(word.as_str())).max();
     plan.is_some_and(|at| !WORDS.cues.done.iter().any(|done| words[at..].contains(done.as_str())))
+}
+
+/// Without the words that hold a word of a plan and are none: 公共预算支出.
+fn without_not_plan(words: &str) -> String {
+    WORDS.cues.not_plan.iter().fold(words.to_owned(), |words, word| words.replace(word.as_str(), ""))
 }
 
 fn trim_adverbs(mut words: &str) -> &str {

@@ -120,6 +120,7 @@ pub(super) struct Cues {
     pub two_years: Vec<String>,
     pub per_day: Vec<String>,
     pub told: Vec<String>,
+    pub ahead: Vec<String>,
     pub of_base: Vec<String>,
     pub doubled: Vec<String>,
     pub cumulative: Vec<String>,

@@ -24,6 +24,7 @@ pub(super) use rule::Rule;
 
 use super::bounds::{Fraction, Interval};
 use super::passage::{Mention, Passage};
+use super::quantity::Quantity;
 use super::roles::{Reading, Role};
 use super::verdict::{RelationKind, Span};
 use super::vocabulary::WORDS;
@@ -162,8 +163,13 @@ impl Context<'_> {
         self.readings[index].plan
     }
 
+    /// Whether two numbers can be compared. 80亿 without a unit is money where the other one is.
     pub fn same_dimension(&self, a: usize, b: usize) -> bool {
-        self.mention(a).quantity.dimension() == self.mention(b).quantity.dimension()
+        let (a, b) = (self.mention(a).quantity, self.mention(b).quantity);
+        let bare = |one: &Quantity, other: &Quantity| {
+            one.dimension() == ("", "") && one.magnitude >= 4 && other.dimension() == ("money", "")
+        };
+        a.dimension() == b.dimension() || bare(&a, &b) || bare(&b, &a)
     }
 
     pub fn same_sentence(&self, a: usize, b: usize) -> bool {

@@ -22,7 +22,9 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
         return Some(part);
     }
     let before = (part.saturating_sub(8)..part).rev().take_while(|&other| context.same_segment(other, part));
-    let mut before = before.filter(|&other| context.is_level(other));
+    // What is opened within brackets ends with them.
+    let depth = context.mention(part).depth;
+    let mut before = before.filter(|&other| context.is_level(other) && context.mention(other).depth <= depth);
     let lead = &context.mention(part).lead;
     before.find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part)))
 }

@@ -1,6 +1,7 @@
 //! Rates over an amount: shares, completions, 开工率 and their kind, and the wholes that shares imply.
 
 use super::super::bounds::Interval;
+use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -38,11 +39,18 @@ fn settle(
     bases: &[Base],
 ) -> Option<usize> {
     let computed = |context: &Context<'_>, base: usize| percent(context.interval(part), context.interval(base));
-    let holding = bases.iter().find(|base| {
-        base.index != part
-            && computed(context, base.index).is_some_and(|computed| computed.meets(context.interval(claim)))
-    });
-    let chosen = holding.or_else(|| bases.iter().find(|base| base.fixed && base.index != part))?;
+    let holding = || {
+        bases.iter().filter(|base| {
+            base.index != part
+                && computed(context, base.index).is_some_and(|computed| computed.meets(context.interval(claim)))
+        })
+    };
+    // 突破700亿元，累计702.76亿元: the exact number is the base.
+    let exact = |base: &&Base| context.mention(base.index).quantity.hedge == Hedge::None;
+    let chosen = holding()
+        .find(exact)
+        .or_else(|| holding().next())
+        .or_else(|| bases.iter().find(|base| base.fixed && base.index != part))?;
     let interval = computed(context, chosen.index)?;
     context.report(kind, rule, claim, &[part, chosen.index], interval);
     Some(chosen.index)
@@ -126,6 +134,7 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
             .filter(|&other| context.mention(other).line == context.mention(claim).line)
             .filter(|&other| other < claim || context.same_sentence(other, claim))
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
+            .filter(|&other| !are_siblings(context, other, part))
             .filter(|&other| context.mention(other).previous == context.mention(part).previous)
             .filter(|&other| {
                 context.mention(other).when.months == context.mention(part).when.months
@@ -152,17 +161,26 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
         .collect();
     ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
     let Some(&(_, best, _, shared)) = ranked.first() else { return Vec::new() };
-    let ties: Vec<&(usize, usize, usize, usize)> = ranked.iter().filter(|(_, score, _, _)| *score == best).collect();
     let whole_words = shared == length && length >= 2 || shared >= 3;
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
-    ties.into_iter()
-        .map(|(index, ..)| Base {
-            index: *index,
-            fixed: whole_words && placed(*index) && is_larger(context, *index, part),
-        })
-        .collect()
+    // 工业到位资金3亿元，占到位资金65%: the part bears the name of the base, and so may its siblings.
+    let own = names::subject(context, part);
+    let named_alike = own.ends_with(&wanted) && !words.contains('总');
+    let sure = |index: usize, score: usize| {
+        score == best && whole_words && !named_alike && placed(index) && is_larger(context, index, part)
+    };
+    let all = ranked.into_iter().map(|(index, score, ..)| (score, Base { index, fixed: sure(index, score) }));
+    let bases: Vec<(usize, Base)> = all.collect();
+    // Where the words leave no other, one that is named less well is not tried.
+    let settled = bases.iter().any(|(_, base)| base.fixed);
+    bases.into_iter().filter(|(score, _)| !settled || *score == best).map(|(_, base)| base).collect()
+}
+
+/// Whether two amounts are parts of one whole.
+fn are_siblings(context: &Context<'_>, one: usize, other: usize) -> bool {
+    context.partitions.iter().any(|known| known.parts.contains(&one) && known.parts.contains(&other))
 }
 
 /// Whether 其中 stands before an amount.

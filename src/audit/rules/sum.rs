@@ -365,7 +365,9 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
 fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
+    let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close
+        && flat
         && !(new_list && is_part_of(context, whole))
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
         && is_nearest_whole(context, whole, parts[0])
@@ -386,7 +388,9 @@ fn is_swapped(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
             context.same_line(at, whole) && context.same_dimension(at, whole) && at != whole && !parts.contains(&at)
         })
         .collect();
-    let sharp = width_millionths(context.interval(whole)) <= 50;
+    // Counts are exact: there the number of combinations says how easily chance does it.
+    let tries = i128::try_from(others.len() * parts.len() * 50).unwrap_or(i128::MAX);
+    let sharp = width_millionths(context.interval(whole)) <= 50 && context.mention(whole).quantity.digits >= tries;
     sharp
         && parts.iter().any(|&part| {
             let rest: Vec<usize> = parts.iter().copied().filter(|&other| other != part).collect();
