@@ -165,11 +165,13 @@ fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) ->
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
-    // 工业到位资金3亿元，占到位资金65%: the part bears the name of the base, and so may its siblings.
+    // 工业项目…，到位资金3亿元，占到位资金65%: the part bears the name of the base, and so may its siblings. Where the part
+    // says more than that name (机电产品出口，占出口), what says no more is the whole.
     let own = names::subject(context, part);
     let named_alike = own.ends_with(&wanted) && !words.contains('总');
+    let plain = |index: usize| !named_alike || own != wanted && names::subject(context, index) == wanted;
     let sure = |index: usize, score: usize| {
-        score == best && whole_words && !named_alike && placed(index) && is_larger(context, index, part)
+        score == best && whole_words && plain(index) && placed(index) && is_larger(context, index, part)
     };
     let all = ranked.into_iter().map(|(index, score, ..)| (score, Base { index, fixed: sure(index, score) }));
     let bases: Vec<(usize, Base)> = all.collect();
