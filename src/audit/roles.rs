@@ -281,7 +281,8 @@ fn points(mention: &Mention) -> Reading {
     let near = mention.near.as_str();
     let cues = &WORDS.cues;
     let slower = || contains_any(near, &cues.slower) && !contains_any(trim_between(near), &cues.faster[..8]);
-    if contains_any(near, &cues.schedule) {
+    // 进度超过去年同期1.1个百分点 is held against last year's progress, not against the calendar.
+    if contains_any(near, &cues.schedule) && !contains_any(near, &cues.previous) {
         return Reading { role: Role::Schedule, sign: if slower() { -1 } else { 1 }, plan: false };
     }
     if contains_any(near, &cues.pull) {
@@ -330,6 +331,9 @@ fn amount(mention: &Mention) -> Reading {
 /// 年度计划投资, 完成目标; not 计划生育 and 公共预算收入, and not what was done of a plan.
 fn is_planned(near: &str) -> bool {
     let words = without_not_plan(near);
+    if contains_any(&words, &WORDS.cues.planned) {
+        return true;
+    }
     let plan = WORDS.cues.plan.iter().filter_map(|word| words.rfind(word.as_str())).max();
     plan.is_some_and(|at| !WORDS.cues.done.iter().any(|done| words[at..].contains(done.as_str())))
 }

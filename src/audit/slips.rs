@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Point,
     /// A digit is missing.
     Dropped,
+    /// A digit is written that should not be there.
+    Extra,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
             Self::Swapped => "audit.slip.swapped",
             Self::Point => "audit.slip.point",
             Self::Dropped => "audit.slip.dropped",
+            Self::Extra => "audit.slip.extra",
         }
     }
 }
@@ -100,6 +103,24 @@ fn dropped(printed: &Quantity) -> Vec<Repair> {
         }
     }
     all
+}
+
+/// A digit too many in the whole part, of which at least two are left.
+fn extra(printed: &Quantity) -> Vec<Repair> {
+    let digits = digits_of(printed);
+    let whole = digits.len() - usize::try_from(printed.places).unwrap_or(0);
+    if whole < 3 {
+        return Vec::new();
+    }
+    // Either of two equal digits may be the one: the number is the same.
+    let single = (0..whole).filter(|&at| at == 0 || digits[at] != digits[at - 1]);
+    let without = single.filter_map(|at| {
+        let mut other = digits.clone();
+        other.remove(at);
+        (other[0] != b'0').then_some(())?;
+        Some(Repair { kind: Kind::Extra, quantity: Quantity { digits: number(&other)?, ..*printed } })
+    });
+    without.collect()
 }
 
 /// Whether a sum is near its whole, or off by a power of ten: anything else is not a sum that went wrong.
@@ -187,6 +208,7 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
             repairs(&own)
                 .into_iter()
                 .chain(dropped(&own))
+                .chain(extra(&own))
                 .filter(possible)
                 .filter(|repair| mends(number, &repair.quantity))
                 .map(|repair| (repair.kind, number, repair.quantity)),
@@ -199,7 +221,7 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     };
     let first = best.next();
     let more = best.any(|(_, number, _)| first.is_some_and(|(_, other, _)| number != other))
-        || first.is_some_and(|(kind, ..)| *kind == Kind::Dropped && candidates.len() > 1);
+        || first.is_some_and(|(kind, ..)| matches!(kind, Kind::Dropped | Kind::Extra) && candidates.len() > 1);
     match (least, single(first, more)) {
         (Some(_), answer) => answer,
         (None, _) => replaced(context, found, claim, &terms),

@@ -90,6 +90,8 @@ pub(super) struct Cues {
     pub arranged: Vec<String>,
     pub completion: Vec<String>,
     pub previous: Vec<String>,
+    pub promised: Vec<String>,
+    pub planned: Vec<String>,
     pub against: Vec<String>,
     pub pull: Vec<String>,
     pub pull_down: Vec<String>,

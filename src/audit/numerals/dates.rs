@@ -254,6 +254,12 @@ pub(in super::super) fn word(text: &Folded, place: usize) -> Option<Mark> {
         return None;
     }
     let (name, months, previous) = WORDS.iter().find(|(name, _, _)| text.starts(place, name))?;
+    // 同期为80亿元 is last year's; 占同期总值, 同期，出口… are of the very months that are spoken of.
+    let end = place + name.chars().count();
+    if *name == "同期" && !(text.at(end).is_ascii_digit() || matches!(text.at(end), '为' | '仅' | '是' | '数' | ':'))
+    {
+        return None;
+    }
     let when = When { months: *months, ..When::default() };
     Some(Mark { start: place, end: place + name.chars().count(), when, previous: *previous })
 }

@@ -4,6 +4,7 @@
 //! is reported if it holds and left out if it does not. Knows nothing of records.
 
 mod average;
+mod bases;
 mod count;
 mod cumulative;
 mod flows;
@@ -18,6 +19,7 @@ mod rule;
 mod share;
 mod structure;
 mod sum;
+mod together;
 
 pub(super) use names::listing;
 pub(super) use rule::Rule;
@@ -170,6 +172,11 @@ impl Context<'_> {
             one.dimension() == ("", "") && one.magnitude >= 4 && other.dimension() == ("money", "")
         };
         a.dimension() == b.dimension() || bare(&a, &b) || bare(&b, &a)
+    }
+
+    /// Whether two amounts are parts of one whole.
+    pub fn are_siblings(&self, one: usize, other: usize) -> bool {
+        self.partitions.iter().any(|known| known.parts.contains(&one) && known.parts.contains(&other))
     }
 
     pub fn same_sentence(&self, a: usize, b: usize) -> bool {

@@ -56,6 +56,11 @@ pub(super) fn core(words: &str) -> String {
     without(words, &HELD)
 }
 
+/// 进出口 is neither 出口 nor 进口, though it holds the words of both: it is compared as a whole or not at all.
+pub(super) fn kept_whole(words: &str) -> String {
+    words.replace("进出口", "\u{e000}\u{e001}\u{e002}")
+}
+
 /// The scope that words name: 全省, 全市.
 pub(super) fn scope(words: &str) -> Option<&'static str> {
     WORDS.scope.iter().find(|word| words.contains(word.as_str())).map(String::as_str)

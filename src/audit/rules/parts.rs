@@ -5,7 +5,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Partition, Rule, growth_factor, total};
+use super::{Claimed, Context, Partition, Rule, growth_factor, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for partition in context.partitions.clone() {
@@ -60,16 +60,25 @@ fn companions(context: &mut Context<'_>, partition: &Partition) {
             .then_some(next)
     };
     let parts: Option<Vec<usize>> = partition.parts.iter().map(|&part| beside(part)).collect();
-    let (Some(claim), Some(parts)) = (beside(partition.whole), parts) else { return };
+    let Some(parts) = parts else { return };
+    // 合同109个，协议引资7.78亿元，到位资金8.29亿元。其中工业35个，到位资金6.14亿元: by the name that all of them bear.
+    let name = context.near_core(parts[0]);
+    let named = |index: usize| context.near_core(index) == name && name.chars().count() >= 2;
+    let of_whole = (partition.whole + 1..context.len())
+        .take_while(|&at| context.same_segment(at, partition.whole) && !parts.contains(&at))
+        .find(|&at| context.is_level(at) && named(at));
+    let one_name = of_whole.is_some() && parts.iter().all(|&part| named(part));
+    let Some(claim) = of_whole.filter(|_| one_name).or_else(|| beside(partition.whole)) else { return };
     if !parts.iter().all(|&part| context.same_dimension(part, claim))
         || parts.contains(&claim)
         || context.partitions.iter().any(|known| known.whole == claim)
+        || context.found.iter().any(|found| found.rule == Rule::Sum && found.claim == Claimed::Mention(claim))
     {
         return;
     }
     let joined = parts.iter().all(|&part| matches!(context.mention(part).lead.as_str(), "、" | "," | "("));
     let Some(sum) = total(parts.iter().map(|&part| context.interval(part))) else { return };
-    if sum.meets(context.interval(claim)) || (joined && holds(context, partition)) {
+    if sum.meets(context.interval(claim)) || ((joined || one_name) && holds(context, partition)) {
         let kind = if context.mention(claim).quantity.unit.is_some_and(|unit| unit.counts) {
             RelationKind::Count
         } else {

@@ -78,6 +78,7 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         at != own
             && context.same_line(at, claim)
             && std::mem::discriminant(context.role(at)) == std::mem::discriminant(&role)
+            && (!of_another_time(&words) || is_of_another_time(context, own, at))
     });
     let mut others: Vec<usize> = others.collect();
     others.sort_by_key(|&at| claim - at);
@@ -87,6 +88,20 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     if let Some(other) = holding {
         report(context, claim, own, other);
     }
+}
+
+/// 比上月加快, 较一季度回落: the other rate is that of another time.
+fn of_another_time(words: &str) -> bool {
+    let behind =
+        WORDS.cues.against.iter().filter_map(|word| words.rfind(word.as_str()).map(|at| at + word.len())).max();
+    behind.is_some_and(|at| {
+        WORDS.cues.period_end.iter().chain(&WORDS.cues.previous).any(|word| words[at..].contains(word.as_str()))
+    })
+}
+
+fn is_of_another_time(context: &Context<'_>, one: usize, other: usize) -> bool {
+    let (one, other) = (context.mention(one), context.mention(other));
+    one.when.months != other.when.months || one.when.year != other.when.year || one.previous != other.previous
 }
 
 fn computed(context: &Context<'_>, claim: usize, own: usize, other: usize) -> Option<Interval> {

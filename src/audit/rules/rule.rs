@@ -14,6 +14,8 @@ pub(in super::super) enum Rule {
     Share,
     /// A part over the sum of all parts, itself the first of them.
     ShareOfSum,
+    /// Several parts over their whole, which is the last of them.
+    ShareTogether,
     /// 开工率 and its kind.
     Rate,
     /// What is done over what was planned.
@@ -80,7 +82,7 @@ impl Rule {
     /// The key of the sentence that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Share | Self::ShareOfSum => "rule.share",
+            Self::Share | Self::ShareOfSum | Self::ShareTogether => "rule.share",
             Self::Rate => "rule.rate",
             Self::Completion => "rule.completion",
             Self::Sum => "rule.sum",
@@ -145,6 +147,7 @@ impl Rule {
                 format!("{part} ÷ {whole}")
             }
             (Self::Completion, [part, plans @ ..]) => format!("{part} ÷ ({})", sum(plans)),
+            (Self::ShareTogether, [parts @ .., whole]) => format!("({}) ÷ {whole}", sum(parts)),
             (Self::ShareOfSum, [part, ..]) => format!("{part} ÷ ({})", sum(terms)),
             (Self::SumOfChanges | Self::SumOfFlows | Self::Contributions | Self::Cancel, _) => signed(),
             (Self::GrowthFromChange, [amount, change]) => {
@@ -176,6 +179,7 @@ impl Rule {
         match (self, values.as_slice()) {
             (Self::Share | Self::Rate | Self::Completion, [part, whole]) => percent(part, whole),
             (Self::Completion, [part, plans @ ..]) => percent(part, &total(plans.iter())?),
+            (Self::ShareTogether, [parts @ .., whole]) => percent(&total(parts.iter())?, whole),
             (Self::ShareOfSum, [part, ..]) => percent(part, &total(values.iter())?),
             (Self::Sum | Self::Cumulative | Self::Hundred, _) => total(values.iter()),
             (Self::PartOf, [whole]) => Some(Interval { low: Fraction::ZERO, ..*whole }),

@@ -5,13 +5,8 @@ use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Rule, names, percent};
-
-/// A base that a rate may have, and whether the words leave no other.
-struct Base {
-    index: usize,
-    fixed: bool,
-}
+use super::bases::{Base, introduced, named_bases, scope_fits, unnamed_bases};
+use super::{Context, Rule, names, percent, together, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for index in 0..context.len() {
@@ -118,116 +113,18 @@ fn joint_plan(context: &mut Context<'_>, claim: usize, part: usize) {
     };
     let plans: Option<Vec<usize>> = partition.parts.iter().map(|&index| plan_of(index)).collect();
     let Some(plans) = plans else { return };
-    let computed = super::total(plans.iter().map(|&plan| context.interval(plan)))
-        .and_then(|sum| percent(context.interval(part), &sum));
+    let computed =
+        total(plans.iter().map(|&plan| context.interval(plan))).and_then(|sum| percent(context.interval(part), &sum));
     let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) else { return };
     let terms: Vec<usize> = std::iter::once(part).chain(plans).collect();
     context.report(RelationKind::Completion, Rule::Completion, claim, &terms, computed);
 }
 
-/// The amounts that a share may be part of, the best named first.
-fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) -> Vec<Base> {
-    let wanted = names::core(words);
-    let length = wanted.chars().count();
-    let amounts = || {
-        (0..context.len())
-            .filter(|&other| context.mention(other).line == context.mention(claim).line)
-            .filter(|&other| other < claim || context.same_sentence(other, claim))
-            .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
-            .filter(|&other| !are_siblings(context, other, part))
-            .filter(|&other| context.mention(other).previous == context.mention(part).previous)
-            .filter(|&other| {
-                context.mention(other).when.months == context.mention(part).when.months
-                    || context.mention(other).when.months.is_none()
-            })
-    };
-    let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
-        .filter_map(|other| {
-            let subject = names::subject(context, other);
-            let run = names::common(&wanted, &subject);
-            let shared = wanted.chars().filter(|c| subject.contains(*c)).count();
-            let enough = run >= 2 && shared * 2 >= length || (length == 1 && shared == 1);
-            // 总收入 is the one that is called a total, and a whole is not below its part.
-            let total = usize::from(words.contains('总') && context.mention(other).near.contains('总'));
-            let larger =
-                usize::from(context.interval(other).at.compare(context.interval(part).at) != std::cmp::Ordering::Less);
-            let exact = usize::from(
-                subject == wanted || subject.starts_with(&wanted) && !context.mention(other).near.contains('、'),
-            );
-            let at_end = usize::from(subject.ends_with(&wanted) && subject.chars().count() <= length + 2);
-            let distance = claim.abs_diff(other);
-            enough.then_some((other, shared * 8 + total * 6 + larger * 5 + exact * 2 + at_end, distance, shared))
-        })
-        .collect();
-    ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
-    let Some(&(_, best, _, shared)) = ranked.first() else { return Vec::new() };
-    let whole_words = shared == length && length >= 2 || shared >= 3;
-    // A scope that the amount's own sentence does not name may be another place's.
-    let scope = names::scope(words);
-    let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
-    // 工业项目…，到位资金3亿元，占到位资金65%: the part bears the name of the base, and so may its siblings. Where the part
-    // says more than that name (机电产品出口，占出口), what says no more is the whole.
-    let own = names::subject(context, part);
-    let named_alike = own.ends_with(&wanted) && !words.contains('总');
-    let plain = |index: usize| !named_alike || own != wanted && names::subject(context, index) == wanted;
-    let sure = |index: usize, score: usize| {
-        score == best && whole_words && plain(index) && placed(index) && is_larger(context, index, part)
-    };
-    let all = ranked.into_iter().map(|(index, score, ..)| (score, Base { index, fixed: sure(index, score) }));
-    let bases: Vec<(usize, Base)> = all.collect();
-    // Where the words leave no other, one that is named less well is not tried.
-    let settled = bases.iter().any(|(_, base)| base.fixed);
-    bases.into_iter().filter(|(score, _)| !settled || *score == best).map(|(_, base)| base).collect()
-}
-
-/// Whether two amounts are parts of one whole.
-fn are_siblings(context: &Context<'_>, one: usize, other: usize) -> bool {
-    context.partitions.iter().any(|known| known.parts.contains(&one) && known.parts.contains(&other))
-}
-
-/// Whether 其中 stands before an amount.
-fn introduced(context: &Context<'_>, part: usize) -> bool {
-    let said = |index: usize| context.opens_parts(index);
-    (part.saturating_sub(2)..=part).any(|index| context.same_segment(index, part) && said(index))
-}
-
-fn is_larger(context: &Context<'_>, base: usize, part: usize) -> bool {
-    let ten_thousand = context.interval(base).scaled(100_000, 1);
-    ten_thousand.is_some_and(|base| base.at.compare(context.interval(part).low) != std::cmp::Ordering::Less)
-}
-
-/// Whether an amount is spoken of at that scope, or at none in particular.
-fn scope_fits(context: &Context<'_>, index: usize, scope: &str) -> bool {
-    let own = context.mention(index);
-    let words: String = (0..=index)
-        .rev()
-        .take_while(|&other| context.mention(other).sentence == own.sentence)
-        .map(|other| context.mention(other).lead.clone())
-        .collect();
-    match names::scope(&words) {
-        Some(other) => other == scope || (scope != "全国" && other != "全国" && !(scope == "全省" && other != "我省")),
-        None => !matches!(scope, "全国" | "全省" | "我省"),
-    }
-}
-
-/// Larger amounts before the part: its whole if nothing names another.
-fn unnamed_bases(context: &Context<'_>, claim: usize, part: usize) -> Vec<Base> {
-    let larger = |other: &usize| {
-        *other != part
-            && !context.mention(*other).restates
-            && context.is_level(*other)
-            && context.same_dimension(*other, part)
-            && context.interval(*other).at.compare(context.interval(part).at) == std::cmp::Ordering::Greater
-    };
-    let all: Vec<usize> =
-        (0..claim).rev().take_while(|&other| context.same_line(other, claim)).filter(larger).collect();
-    let introduced = context.opens_parts(part);
-    let only = all.len() == 1 && introduced && context.same_sentence(all[0], claim);
-    all.into_iter().map(|index| Base { index, fixed: only }).collect()
-}
-
 /// A share is a part over its whole; what it is compared with is what its words name.
 fn share(context: &mut Context<'_>, claim: usize, words: &str) {
+    if let Some(amounts) = together::amounts(context, claim) {
+        return together::tell(context, claim, words, &amounts);
+    }
     let Some(part) = context.owners[claim].or_else(|| following(context, claim)) else { return };
     let core = names::core(words);
     let named = if core.is_empty() { Vec::new() } else { named_bases(context, claim, part, words) };
@@ -333,10 +230,18 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     let all: Vec<usize> = amounts.iter().copied().filter(whole).collect();
     let in_segment: Vec<usize> = all.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
     let adjacent = part + 1 == claim || (part..claim).all(|at| at == part || !context.is_level(at));
+    // A count is a part of a count; what was paid in is not a part of what was spent, unless the words say so.
+    let of_it = |base: usize| {
+        context.mention(base).quantity.unit.is_some_and(|unit| unit.counts)
+            || context.is_plan(base)
+            || names::common(context.near_core(part), context.near_core(base)) >= 2
+            || WORDS.cues.promised.iter().any(|word| context.mention(base).near.contains(word.as_str()))
+    };
     let sure = known
         && stemmed
         && adjacent
         && in_segment.len() == 1
+        && of_it(in_segment[0])
         && context.mention(part).previous == context.mention(in_segment[0]).previous;
     let bases: Vec<Base> =
         all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
@@ -414,7 +319,7 @@ fn unprinted_whole(context: &mut Context<'_>) {
             .map(|length| &shares[start..start + length])
             .take_while(|run| one_list(context, run))
             .find(|run| {
-                super::total(run.iter().map(|(share, _)| context.interval(*share)))
+                total(run.iter().map(|(share, _)| context.interval(*share)))
                     .is_some_and(|sum| sum.meets(&Interval::whole(100)))
             });
         let Some(run) = run else {
@@ -426,7 +331,7 @@ fn unprinted_whole(context: &mut Context<'_>) {
             continue;
         }
         let parts: Vec<usize> = run.iter().map(|(_, part)| *part).collect();
-        let Some(whole) = super::total(parts.iter().map(|&part| context.interval(part))) else { continue };
+        let Some(whole) = total(parts.iter().map(|&part| context.interval(part))) else { continue };
         for (share, part) in run.to_vec() {
             let Some(computed) = percent(context.interval(part), &whole) else { continue };
             let terms: Vec<usize> =

@@ -59,6 +59,7 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
         })
         .filter(|&other| context.mention(other).previous == mention.previous && !context.mention(other).restates)
         .filter(|&other| !context.is_plan(other) || context.is_plan(whole))
+        .filter(|&other| !context.are_siblings(other, whole))
         .collect()
 }
 
@@ -74,6 +75,11 @@ pub(super) fn is_part_of(context: &Context<'_>, index: usize) -> bool {
     context.opens_parts(index)
 }
 
+/// 其中 before the number or earlier in its clause.
+fn is_introduced(context: &Context<'_>, index: usize) -> bool {
+    (0..=index).rev().take_while(|&at| context.same_segment(at, index)).any(|at| opens(context, at))
+}
+
 fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
     let begins = |at: usize| {
         at == 0
@@ -82,6 +88,16 @@ fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
             || context.mention(all[at]).depth > context.mention(all[at - 1]).depth
     };
     (0..all.len()).filter(|&at| begins(at)).collect()
+}
+
+/// As far as the next heading: 分产业看 begins another list.
+fn one_heading<'a>(context: &Context<'_>, rest: &'a [usize]) -> &'a [usize] {
+    let heads = |at: usize| {
+        let lead = &context.mention(at).lead;
+        lead.contains('看') && lead.contains(['分', '按', '从'])
+    };
+    let end = rest.iter().skip(1).position(|&at| heads(at)).map_or(rest.len(), |at| at + 1);
+    &rest[..end]
 }
 
 /// The ways in which a list may run on from its first part.
@@ -134,6 +150,9 @@ fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
 /// The last word of what stands before a number; one character where that makes a class.
 fn ending<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
     let core = context.near_core(index);
+    if let Some(at) = core.rfind("进出口").filter(|at| core.len() - at == "进出口".len()) {
+        return &core[at..];
+    }
     let mut last = core.char_indices().rev();
     let class =
         last.next().filter(|(_, c)| matches!(c, '类' | '局' | '部' | '型' | '区' | '县' | '市' | '业' | '级' | '性'));
@@ -170,12 +189,22 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
     for start in starts(context, &all) {
-        for way in sequences(context, &all[start..]) {
+        let list = one_heading(context, &all[start..]);
+        for way in sequences(context, list) {
             let opened = opens(context, all[start]);
+            // 2万亿元 stands for so much that two amounts behind it are soon its parts.
+            let near = start == 0 && width_millionths(context.interval(whole)) <= 50_000;
             if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
                 continue;
             }
-            if let Some(count) = adds_up(context, whole, &way, start == 0 || opened, false) {
+            // 超过5000万吨 may be any amount: with it every sum is right, and only words make it a part.
+            let said = |part: usize| is_introduced(context, all[start]) && context.same_sentence(part, all[start]);
+            let bounded = |part: &&usize| context.interval(**part).high.is_some() || said(**part);
+            let way: Vec<usize> = way.iter().take_while(bounded).copied().collect();
+            if way.len() < 2 {
+                continue;
+            }
+            if let Some(count) = adds_up(context, whole, &way, near || opened, false) {
                 let parts = &way[..count];
                 if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
                     report(context, whole, parts);
@@ -312,10 +341,27 @@ fn heads_alike(context: &Context<'_>, alike: &[usize], whole: usize) -> Vec<usiz
 fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(sum) = sum_of(context, parts) else { return };
     let kind = kind(context, whole);
-    if !sum.meets(context.interval(whole)) {
+    if let Some(rest) = printed_rest(context, whole, parts, &sum) {
+        let all: Vec<usize> = parts.iter().copied().chain([rest]).collect();
+        report(context, whole, &all);
+    } else if !sum.meets(context.interval(whole)) {
         context.report(kind, Rule::Sum, whole, parts, sum);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
     }
+}
+
+/// Just what is missing, where it is printed beside the list to many digits: the list then is not the whole one.
+fn printed_rest(context: &Context<'_>, whole: usize, parts: &[usize], sum: &Interval) -> Option<usize> {
+    let rest = context.interval(whole).minus(sum).filter(|rest| rest.low.is_positive())?;
+    let beside = |&at: &usize| {
+        at != whole
+            && !parts.contains(&at)
+            && context.same_line(at, whole)
+            && context.is_level(at)
+            && context.same_dimension(at, whole)
+            && context.interval(at).meets(&rest)
+    };
+    (0..context.len()).find(beside).filter(|_| width_millionths(&rest) <= 1_000)
 }
 
 /// Lists that leave nothing out by their own words, and still do not add up.
@@ -334,7 +380,8 @@ fn closed_lists(context: &mut Context<'_>, whole: usize) {
             continue;
         }
         let by_kind = !context.same_segment(all[start], whole);
-        if !(direct || by_kind) {
+        // What is itself one of several parts heads no list beyond its own clause.
+        if !(direct || by_kind) || by_kind && held(context, whole) && !opens(context, all[start]) {
             continue;
         }
         for way in sequences(context, &all[start..]) {
