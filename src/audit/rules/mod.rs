@@ -20,6 +20,7 @@ mod share;
 mod structure;
 mod sum;
 mod together;
+mod totals;
 
 pub(super) use names::listing;
 pub(super) use rule::Rule;
@@ -92,7 +93,11 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     let cores = |words: fn(&Mention) -> &str| {
         passage.mentions.iter().map(|mention| names::core(words(mention))).collect::<Vec<String>>()
     };
-    let opens = |mention: &Mention| WORDS.cues.part.iter().any(|word| mention.lead.contains(word.as_str()));
+    // 其中: 甲省已完成；已开工1076个: what is opened ends with its part of the sentence.
+    let opens = |mention: &Mention| {
+        let lead = mention.lead.rsplit([';', '。']).next().unwrap_or_default();
+        WORDS.cues.part.iter().any(|word| lead.contains(word.as_str()))
+    };
     let mut context = Context {
         passage,
         readings,

@@ -9,12 +9,12 @@ use super::super::roles::Role;
 use super::super::slips;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Partition, Rule, names, total};
+use super::{Context, Partition, Rule, names, total, totals};
 
 /// More parts than this are told in tables, not in sentences.
 const MOST_PARTS: usize = 16;
 /// How many numbers behind a total its parts may be looked for.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for whole in 0..context.len() {
@@ -24,7 +24,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
     }
     for whole in 0..context.len() {
         if context.is_level(whole) {
-            list_before(context, whole);
+            totals::list_before(context, whole);
         }
     }
     for whole in 0..context.len() {
@@ -188,12 +188,15 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 
 fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
+    let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
     for start in starts(context, &all) {
+        // What is itself one of several parts heads a list beyond its own clause only where its digits say so.
+        let beyond = held && !context.same_segment(all[start], whole);
         let list = one_heading(context, &all[start..]);
         for way in sequences(context, list) {
             let opened = opens(context, all[start]);
             // 2万亿元 stands for so much that two amounts behind it are soon its parts.
-            let near = start == 0 && width_millionths(context.interval(whole)) <= 50_000;
+            let near = start == 0 && !beyond && width_millionths(context.interval(whole)) <= 50_000;
             if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
                 continue;
             }
@@ -219,7 +222,8 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
 /// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
 fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
     let word = ending(context, whole).to_owned();
-    if word.chars().count() < 2 || context.partitions.iter().any(|known| known.whole == whole) {
+    let known = |known: &Partition| known.whole == whole || known.parts.contains(&whole);
+    if word.chars().count() < 2 || context.partitions.iter().any(known) {
         return;
     }
     let way: Vec<usize> = all
@@ -235,7 +239,7 @@ fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
 }
 
 /// How many of the first parts of a list add up to the whole.
-fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool, said: bool) -> Option<usize> {
+pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct: bool, said: bool) -> Option<usize> {
     let claimed = context.interval(whole);
     if matches!(context.mention(whole).quantity.hedge, Hedge::AtLeast | Hedge::AtMost) {
         return None;
@@ -269,76 +273,14 @@ fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
     together && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
 }
 
-fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+pub(super) fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(sum) = sum_of(context, parts) else { return };
     let kind = kind(context, whole);
     context.report(kind, Rule::Sum, whole, parts, sum);
     context.partitions.push(Partition { whole, parts: parts.to_vec() });
 }
 
-/// 土鸡1320元、鸡蛋160元、大米600元，一共2080元: the parts stand before their total.
-fn list_before(context: &mut Context<'_>, whole: usize) {
-    let mention = context.mention(whole);
-    let said = WORDS
-        .cues
-        .total
-        .iter()
-        .any(|word| mention.near.ends_with(word.as_str()) || mention.near.starts_with(word.as_str()));
-    let alike: Vec<usize> = (0..whole)
-        .rev()
-        .take_while(|&other| context.same_line(other, whole))
-        .take(REACH)
-        .filter(|&other| {
-            context.is_level(other)
-                && context.same_dimension(other, whole)
-                && mention.previous == context.mention(other).previous
-        })
-        .collect();
-    if alike.len() < 2 || context.found.iter().any(|found| found.claim == super::Claimed::Mention(whole)) {
-        return;
-    }
-    let near: Vec<usize> = alike.iter().copied().take_while(|&other| context.same_sentence(other, whole)).collect();
-    let same_words = heads_alike(context, &alike, whole);
-    // 另有181家…，合计299家: with the head of the sentence before.
-    let heads: Vec<usize> = alike.iter().copied().filter(|&other| is_head(context, other)).collect();
-    let ways = if said { vec![near.clone(), same_words, heads] } else { vec![same_words] };
-    for way in ways {
-        if way.len() >= 2
-            && let Some(count) = adds_up(context, whole, &way, true, said)
-            && (said || way.len() == count)
-        {
-            let mut parts = way[..count].to_vec();
-            parts.reverse();
-            report(context, whole, &parts);
-            return;
-        }
-    }
-    if said
-        && near.len() >= 2
-        && near.iter().all(|&part| context.same_segment(part, whole))
-        && mention.near.chars().count() <= 4
-    {
-        let mut parts = near;
-        parts.reverse();
-        fail(context, whole, &parts);
-    }
-}
-
-/// Whether an amount is the first of its kind in its sentence.
-fn is_head(context: &Context<'_>, index: usize) -> bool {
-    context.before_in_sentence(index).all(|other| !context.is_level(other) || !context.same_dimension(other, index))
-}
-
-/// The heads of earlier segments that end with the words of the total: 新建项目185个 …；续建项目118个 …。303个项目.
-fn heads_alike(context: &Context<'_>, alike: &[usize], whole: usize) -> Vec<usize> {
-    let tail: String = context.mention(whole).tail.chars().take(2).collect();
-    if tail.chars().count() < 2 {
-        return Vec::new();
-    }
-    alike.iter().copied().filter(|&other| context.mention(other).near.ends_with(&tail)).collect()
-}
-
-fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+pub(super) fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(sum) = sum_of(context, parts) else { return };
     let kind = kind(context, whole);
     if let Some(rest) = printed_rest(context, whole, parts, &sum) {
