@@ -7,6 +7,7 @@ mod average;
 mod bases;
 mod count;
 mod cumulative;
+mod evidence;
 mod flows;
 mod growth;
 mod multiple;
@@ -122,6 +123,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     growth::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
+    evidence::apply(&mut context);
     repeat::magnitudes(&mut context);
     context
 }
