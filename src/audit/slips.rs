@@ -236,7 +236,8 @@ pub(super) fn is_of_a_hand(context: &Context<'_>, found: &Found) -> bool {
     std::iter::once(claim).chain(terms.iter().copied()).any(|number| {
         let own = context.mention(number).quantity;
         let all = repairs(&own).into_iter().chain(dropped(&own)).chain(extra(&own));
-        all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
+        own.hedge == super::quantity::Hedge::None
+            && all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
     })
 }
 
