@@ -2,11 +2,13 @@
 
 pub mod charts;
 pub mod document;
+pub mod markdown;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod gallery;
 pub mod notice;
+pub mod tables;
 mod quarantine_csv;
 mod writing;
 

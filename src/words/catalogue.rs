@@ -44,6 +44,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("reports.toml"),
     include_str!("charts.toml"),
     include_str!("notice.toml"),
+    include_str!("tables.toml"),
     include_str!("audit.toml"),
     include_str!("check.toml"),
 ];
