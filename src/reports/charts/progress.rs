@@ -35,7 +35,7 @@ fn block(scene: &mut Scene, room: Room, target: &Target, reach: f64) -> f64 {
     drawn.rect(Point(room.left, top), Point(x(1.0), bottom), TRACK);
     let fill = if sized(target.done) < sized(target.elapsed) { BELOW } else { BAR };
     drawn.rect(Point(room.left, top + INSET), Point(x(target.done), bottom - INSET), fill);
-    upright(&mut drawn, x(1.0) - 1.0, top, bottom, AXIS);
+    upright(&mut drawn, x(1.0) - 1.5, top, bottom, AXIS);
     upright(&mut drawn, x(target.elapsed), top, bottom, MARK);
     let below = Room { top: bottom + GAP, ..room };
     let foot = words_below(&mut drawn, below, target, x(target.elapsed), x(1.0));
