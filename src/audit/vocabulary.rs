@@ -101,6 +101,7 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub together: Vec<String>,
     pub average: Vec<String>,
     pub back_to: Vec<String>,
     pub part_rates: Vec<String>,

@@ -1,6 +1,7 @@
 //! Reports: figures to files and pictures. Knows no source.
 
 pub mod charts;
+pub mod document;
 mod figures_csv;
 mod figures_json;
 mod findings_json;

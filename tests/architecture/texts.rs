@@ -44,6 +44,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/audit/passage.rs", "read: what joins two numbers"),
     ("src/audit/quantity.rs", "magnitudes, the same in every language"),
     ("src/audit/roles.rs", "read: words around a number"),
+    ("src/audit/rules/bases.rs", "read: words of a scope"),
     ("src/audit/rules/growth.rs", "read: words of a comparison"),
     ("src/audit/rules/names.rs", "read: words that hold a name in its place"),
     ("src/audit/rules/parts.rs", "read: what joins two amounts"),

@@ -7,6 +7,8 @@ mod average;
 mod bases;
 mod count;
 mod cumulative;
+mod doubt;
+mod evidence;
 mod flows;
 mod growth;
 mod multiple;
@@ -122,6 +124,9 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     growth::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
+    doubt::sift(&mut context);
+    evidence::apply(&mut context);
+    doubt::sift(&mut context);
     repeat::magnitudes(&mut context);
     context
 }

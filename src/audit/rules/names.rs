@@ -225,12 +225,15 @@ pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
     if near.is_empty() { context.lead_core(index) } else { near }
 }
 
+/// Whether some numbers are the members of a set that leaves nothing out, each by its own words: 城镇 and 乡村.
+pub(super) fn is_complete(context: &Context<'_>, parts: &[usize]) -> bool {
+    let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
+    WORDS.complete.iter().any(|set| set.len() == words.len() && matches_all(set, &words)) || opposite(&words)
+}
+
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.
 pub(super) fn is_closed_set(context: &Context<'_>, parts: &[usize]) -> bool {
-    let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
-    WORDS.complete.iter().any(|set| set.len() == words.len() && matches_all(set, &words))
-        || opposite(&words)
-        || has_rest(context, parts)
+    is_complete(context, parts) || has_rest(context, parts)
 }
 
 fn matches_all(set: &[String], words: &[&str]) -> bool {

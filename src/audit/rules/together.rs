@@ -3,6 +3,7 @@
 //! In: a share whose words say how many amounts it is the share of. Out: one relation of their sum and its base.
 
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
 use super::bases::{Base, named_bases};
 use super::{Context, Rule, percent, total};
 
@@ -15,8 +16,7 @@ const NUMERALS: [(char, usize); 10] =
 pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>> {
     let near = &context.mention(claim).near;
     let (words, _) = near.split_once('占')?;
-    let several =
-        words.ends_with("合计") || words.ends_with("共计") || words.ends_with('共') || words.ends_with("之和");
+    let several = WORDS.cues.together.iter().any(|word| words.ends_with(word.as_str()));
     let count = words.chars().find_map(|c| NUMERALS.iter().find(|(numeral, _)| *numeral == c)).map(|(_, count)| *count);
     if !several {
         return None;
