@@ -56,7 +56,7 @@ impl<'a> Data<'a> {
                 layout.draw_column(scene, middle, (datum, stands_out(datum, &self.each.points)), self.earlier(index));
             });
         }
-        let ends = [Point(room.left, layout.zero), Point(layout.slots.right(), layout.zero)];
+        let ends = [Point(room.left, layout.zero), Point(room.right, layout.zero)];
         scene.line(ends.to_vec(), AXIS, 1);
         let mut top = layout.write_names(scene, &self.each.points);
         for (series, swatch) in self.rows() {
@@ -134,8 +134,11 @@ impl Layout {
         if let Some(y) = mark {
             across(scene, middle, half + (self.slots.pitch * 0.08).min(8.0), y);
         }
-        let beyond = mark.map_or(tip, |y| if below { tip.max(y) } else { tip.min(y) });
-        let foot = if below { beyond + GAP + self.numbers.height(&datum.value_label) } else { beyond - GAP };
+        let height = self.numbers.height(&datum.value_label);
+        // Beyond the mark as well, unless the number fits between the two.
+        let crowds = |y: &f64| (if below { y - tip } else { tip - y }) < height + 2.0 * GAP + 2.0;
+        let beyond = mark.filter(crowds).map_or(tip, |y| if below { tip.max(y) } else { tip.min(y) });
+        let foot = if below { beyond + GAP + height } else { beyond - GAP };
         let ink = (INK, datum.stressed);
         self.numbers.write(scene, &datum.value_label, Point(middle, foot), ink);
     }
@@ -152,7 +155,7 @@ impl Layout {
 
     /// Writes a row of numbers under a thin rule and says how far down it reaches.
     fn write_row(&self, scene: &mut Scene, room: Room, series: &Series, swatch: bool) -> f64 {
-        let rule = [Point(room.left, room.top + 5.0), Point(self.slots.right(), room.top + 5.0)];
+        let rule = [Point(room.left, room.top + 5.0), Point(room.right, room.top + 5.0)];
         scene.line(rule.to_vec(), RULE, 1);
         let name = row_name(series);
         let tallest = self.numbers.tallest(series.points.iter().map(|datum| datum.value_label.as_str()));

@@ -158,7 +158,9 @@ fn named_below(scene: &mut Scene, room: Room, parts: &[Part<'_>], places: &[f64]
         let right = (part.left + part.width).max(place + part.words_width());
         scene.mark(says(part.datum), Point(part.left.min(*place), room.top), Point(right, bottom), |scene| {
             part.draw(scene, room);
-            let from = Point(part.left + 1.0, foot(room) + 2.0);
+            // From the edge straight down, or from within the part where its words had to move aside.
+            let within = if *place == part.left { 1.0 } else { (part.width / 2.0).min(24.0) };
+            let from = Point(part.left + within, foot(room) + 2.0);
             scene.line(vec![from, Point(place + 1.0, top - 3.0)], AXIS, 1);
             let mut at = top;
             for block in &part.words {

@@ -7,7 +7,7 @@
 use super::block::Block;
 use super::face;
 use super::frame::{BODY, CROWDED, Room};
-use super::palette::{INK, QUIET, RULE, shade};
+use super::palette::{AXIS, INK, QUIET, shade};
 use super::scene::{Align, Point, Scene};
 use super::spec::{Cell, HeatRow, sized};
 
@@ -92,7 +92,7 @@ impl Grid<'_> {
             let (one, other) = (Point(edge + 1.0, top + 1.0), Point(edge + self.pitch - 1.0, top + height - 1.0));
             let centre = Point(edge + self.pitch / 2.0, middle);
             let Some(cell) = cell else {
-                scene.line(vec![Point(centre.0 - 5.0, middle), Point(centre.0 + 5.0, middle)], RULE, 2);
+                scene.line(vec![Point(centre.0 - 5.0, middle), Point(centre.0 + 5.0, middle)], AXIS, 1);
                 continue;
             };
             let says = format!("{}, {heading}: {}", row.label, cell.value_label).replace('\n', " ");

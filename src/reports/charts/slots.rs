@@ -10,7 +10,7 @@ use super::scene::{Align, Label, Point, Scene};
 use super::spec::Datum;
 
 /// Widest slot, so that a single month does not become a wall.
-const WIDEST: f64 = 124.0;
+const WIDEST: f64 = 250.0;
 /// Narrowest slot: a line of the smallest text, turned, with air on both sides.
 pub const NARROWEST: f64 = 21.0;
 const GAP: f64 = 7.0;
@@ -29,7 +29,6 @@ pub struct Slots {
     pub left: f64,
     /// Width of each.
     pub pitch: f64,
-    count: f64,
 }
 
 impl Slots {
@@ -37,13 +36,7 @@ impl Slots {
     #[must_use]
     pub fn from(left: f64, room: f64, count: usize) -> Self {
         let count = (count as f64).max(1.0);
-        Self { left, pitch: (room / count).min(WIDEST), count }
-    }
-
-    /// Right edge of the last one.
-    #[must_use]
-    pub fn right(&self) -> f64 {
-        self.left + self.pitch * self.count
+        Self { left, pitch: (room / count).min(WIDEST) }
     }
 
     /// Each datum with the middle of its slot.
