@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod document;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
