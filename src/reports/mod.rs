@@ -3,6 +3,7 @@
 pub mod charts;
 pub mod document;
 pub mod markdown;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
