@@ -15,6 +15,7 @@ mod settling;
 
 use std::sync::Arc;
 
+use crate::bytes::Fingerprints;
 use crate::cube::{CubeError, LedgerCube};
 use crate::figures::{self, Figures, Settings};
 use crate::findings::Finding;
@@ -58,6 +59,8 @@ pub struct Outcome {
     pub settings: Settings,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
+    /// The files that were read, by which they are known again.
+    pub sources: Fingerprints,
 }
 
 /// Why a run cannot give figures; each leaves nothing behind.
@@ -138,6 +141,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
         quarantine,
         findings,
         largest,
+        sources: entries::fingerprints(job, &intake),
     };
     Ok((outcome, Records::new(job, registries, symbols, intake)))
 }
