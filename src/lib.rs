@@ -38,6 +38,8 @@ pub mod notices;
 
 pub mod audit;
 
+pub mod signoff;
+
 // Beside the flow.
 pub mod sample;
 

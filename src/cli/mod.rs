@@ -8,9 +8,11 @@ mod check;
 mod failure;
 mod month;
 mod progress;
+mod sink;
 mod skeleton;
 mod summary;
 mod synthetic;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -28,7 +30,7 @@ enum Ending {
     Well,
     /// Done, and there is something that stands against signing.
     Contradicted,
-    /// A notice could not be read; whatever could was answered.
+    /// A notice could not be read, or a figure does not tie to its records; whatever could was answered.
     Unread,
 }
 
@@ -57,6 +59,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
         "check" => check::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
+        "trace" => trace::run(of_command, &shared),
         _ => month::run(of_command, &shared),
     }
 }
