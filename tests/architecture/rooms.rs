@@ -35,6 +35,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),
     ("audit", &["calendar", "csv_table", "exact", "figures", "findings", "kinds", "values", "words"]),
+    // What is signed.
+    ("signoff", &["calendar", "exact", "findings", "slips", "values", "words"]),
     // Beside the flow.
     ("sample", &[]),
     (

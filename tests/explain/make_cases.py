@@ -113,9 +113,10 @@ class Ledger:
         shown = (Decimal(value) / size).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
         return f"{shown}{unit}"
 
-    # Candidates by kind: (label, delta), tried one by one.
+    # Candidates by kind: (label, delta), tried one by one. An amount whose unit makes it less than half of the claim's last
+    # place is no different from one that is missing.
 
-    def candidates(self, kind):
+    def candidates(self, kind, least):
         found = []
         period = lambda day: "2021-01" <= day[:7] <= "2021-08"
         for row in self.rows:
@@ -138,7 +139,7 @@ class Ledger:
                 face = (Decimal(row.amount) / Decimal(row.rate)).quantize(Decimal(1), ROUND_HALF_EVEN)
                 found.append((row.label, int(face) - row.amount))
             elif kind in ("unit", "point", "swapped", "dropped") and row.klass == "A":
-                found += [(row.label, value - row.amount) for value in self.misread(kind, row)]
+                found += [(row.label, value - row.amount) for value in self.misread(kind, row) if kind in ("swapped", "dropped") or abs(value) > least]
         return [item for item in found if item[1]]
 
     def misread(self, kind, row):
@@ -178,7 +179,8 @@ def interval(claim):
 def fits(ledger, plan, claim):
     """How many candidates like the planted ones fit: sets of rows of each kind, no record twice."""
     low, high = (end - ledger.total for end in interval(claim))
-    lists = [list(combinations(ledger.candidates(kind), size)) for kind, size in plan]
+    least = (high - low) // 2
+    lists = [list(combinations(ledger.candidates(kind, least), size)) for kind, size in plan]
     if len(plan) == 2 and plan[0] == plan[1]:
         pools = combinations(lists[0], 2)
     else:
@@ -191,10 +193,10 @@ def fits(ledger, plan, claim):
     return count
 
 
-def plant(ledger, plan):
+def plant(ledger, plan, least):
     """Candidates of each kind, no record twice."""
     while True:
-        parts = [ledger.chance.some(ledger.candidates(kind), size) for kind, size in plan]
+        parts = [ledger.chance.some(ledger.candidates(kind, least), size) for kind, size in plan]
         labels = [label for part in parts for label, _ in part]
         delta = sum(delta for part in parts for _, delta in part)
         if len(set(labels)) == len(labels) and abs(ledger.total + delta) < 10**17:
@@ -202,7 +204,8 @@ def plant(ledger, plan):
 
 
 def case(ledger, plan, places, unit=None):
-    labels, delta = plant(ledger, plan)
+    low, high = interval(ledger.printed(ledger.total, places, unit))
+    labels, delta = plant(ledger, plan, (high - low) // 2)
     claim = ledger.printed(ledger.total + delta, places, unit)
     low, high = interval(claim)
     if low <= ledger.total <= high:
@@ -238,7 +241,7 @@ def wholes(ledger):
     cases.append(whole(ledger, "cut_off", [row.label for row in after], total - sum(row.amount for row in after), 2))
     foreign = [row for row in accepted if row.currency]
     if foreign:
-        moved = sum(delta for _, delta in ledger.candidates("currency"))
+        moved = sum(delta for _, delta in ledger.candidates("currency", 0))
         cases.append(whole(ledger, "currency_all", [row.label for row in foreign], total + moved, 2))
     digits = ledger.printed(total, 2)
     at = next(at for at in range(1, 4) if digits[at] != digits[at - 1] and "." not in digits[at - 1:at + 1])

@@ -16,7 +16,9 @@ pub(super) fn families(known: &Known) -> Vec<Family> {
     let factors = factors(&known.question.measure);
     let counted = matches!(known.question.measure, MeasureUnit::Count(_));
     for (at, record) in known.records().filter(|(_, r)| r.class == Class::Accepted && r.amount != 0 && !counted) {
-        for (slip, value) in scaled(record.amount, &factors) {
+        // What shrinks below the claim's last place looks like a record that is missing, and is told as one.
+        let shows = |value: &i128| value.abs() > known.question.claim.half_step();
+        for (slip, value) in scaled(record.amount, &factors).into_iter().filter(|(_, value)| shows(value)) {
             let list = if matches!(slip, Slip::Unit(_)) { &mut units } else { &mut points };
             list.push(written(at, record, value, slip));
         }

@@ -38,11 +38,11 @@ fn rows(known: &Known) -> Vec<Family> {
         .filter(|(_, record)| record.class == Class::Duplicate)
         .map(|(_, record)| (record.label.as_str(), record.amount))
         .collect();
-    let lone = |record: &Record| {
-        record.class == Class::Accepted && !copies.contains(&(record.label.as_str(), record.amount))
-    };
+    let lone =
+        |record: &Record| record.class == Class::Accepted && !copies.contains(&(record.label.as_str(), record.amount));
     let far = |record: &Record| record.class == Class::OutOfPeriod && edge(record, period).is_none();
-    let boundary = known.records().filter_map(|(at, record)| Some(Atom::row(at, edge(record, period)? * record.amount)));
+    let boundary =
+        known.records().filter_map(|(at, record)| Some(Atom::row(at, edge(record, period)? * record.amount)));
     vec![
         of(Kind::Missing, -1, &class(Class::Accepted)),
         of(Kind::Twice, 1, &lone),

@@ -106,6 +106,7 @@ fn outer(atoms: &[Atom], size: usize) -> Option<Vec<Vec<&Atom>>> {
     if size == 1 {
         return Some(atoms.iter().map(|atom| vec![atom]).collect());
     }
-    let pairs = atoms.iter().enumerate().flat_map(|(at, one)| atoms[at + 1..].iter().map(move |other| vec![one, other]));
+    let pairs =
+        atoms.iter().enumerate().flat_map(|(at, one)| atoms[at + 1..].iter().map(move |other| vec![one, other]));
     (atoms.len() * atoms.len() / 2 <= MOST_PAIRS).then(|| pairs.collect())
 }

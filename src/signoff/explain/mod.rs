@@ -13,13 +13,15 @@ mod families;
 mod join;
 mod question;
 mod search;
+mod shown;
 mod subsets;
 mod tell;
 
 pub use answer::{Answer, Cause, Changed, Coverage, Explanation, Kind, Searched, Uniqueness, Verdict};
 pub use cost::Bits;
 pub use question::{Budget, Class, Foreign, Partition, Publication, Question, Record, ReplacedFile};
-pub use tell::{Told, ToldExplanation, tell};
+pub use shown::{json, lines};
+pub use tell::{Told, ToldExplanation, sentences, tell};
 
 use std::collections::BTreeSet;
 
@@ -81,6 +83,3 @@ fn changes(causes: &[Cause]) -> Option<Vec<(usize, i128)>> {
     changes.sort_unstable();
     Some(changes)
 }
-
-#[cfg(test)]
-mod tests;

@@ -194,7 +194,8 @@ impl<'a> Search<'a> {
         let (a, b) = (&self.families[first], &self.families[second]);
         let bounds = self.low..=self.high;
         let joined = join::two(&a.atoms, &b.atoms, first == second, bounds, self.keep(), &mut self.steps);
-        let causes = |(one, other): &(&Atom, &Atom)| vec![self.known.cause(a.kind, one), self.known.cause(b.kind, other)];
+        let causes =
+            |(one, other): &(&Atom, &Atom)| vec![self.known.cause(a.kind, one), self.known.cause(b.kind, other)];
         let listed = joined.listed.iter().map(causes).collect();
         Found { cost: Bits::default(), count: joined.count, complete: joined.complete, listed }
     }

@@ -38,6 +38,26 @@ pub fn tell(question: &Question, answer: &Answer) -> Told {
     }
 }
 
+/// The sentences of an explanation in the order in which they are read; of many records only the first.
+#[must_use]
+pub fn sentences(told: &ToldExplanation) -> Vec<Phrase> {
+    let mut all = Vec::new();
+    for (what, slip, records) in &told.causes {
+        all.push(what.clone());
+        all.extend(slip.clone());
+        all.extend(records.iter().take(MOST_RECORDS).cloned());
+        if let Some(rest) = records.len().checked_sub(MOST_RECORDS).filter(|rest| *rest > 0) {
+            all.push(phrase("explain.more-records", vec![("count", rest.to_string())]));
+        }
+    }
+    all.push(told.arithmetic.clone());
+    all.push(told.uniqueness.clone());
+    all
+}
+
+/// So many records are told one by one.
+const MOST_RECORDS: usize = 20;
+
 fn phrase(key: &'static str, values: Vec<(&'static str, String)>) -> Phrase {
     Phrase { key, values }
 }
@@ -144,8 +164,11 @@ fn arithmetic(question: &Question, explanation: &Explanation) -> Phrase {
         records if records.is_empty() || many => vec![cause.delta],
         records => records.iter().map(|changed| changed.delta).collect(),
     };
-    let changes = explanation.causes.iter().flat_map(each).map(|delta| change(question, delta));
-    let changes: Vec<String> = changes.collect();
+    let signed = |delta: i128| {
+        let sign = if delta < 0 { '−' } else { '+' };
+        format!("{sign} {}", question.measure.base_text(delta.abs()))
+    };
+    let changes: Vec<String> = explanation.causes.iter().flat_map(each).map(signed).collect();
     phrase(
         "explain.arithmetic",
         vec![

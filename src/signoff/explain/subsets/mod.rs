@@ -91,7 +91,8 @@ impl Pool {
         let common = amounts.iter().fold(0, |common, amount| gcd(common, amount.unsigned_abs())).max(1);
         let sign = if amounts.iter().all(|amount| *amount < 0) { -1 } else { 1 };
         let quantum = i128::try_from(common).ok()?.checked_mul(sign)?;
-        let total = amounts.iter().try_fold(0_i128, |sum, amount| sum.checked_add((amount / quantum).checked_abs()?))?;
+        let total =
+            amounts.iter().try_fold(0_i128, |sum, amount| sum.checked_add((amount / quantum).checked_abs()?))?;
         if amounts.len() > MOST || total > LARGEST {
             return None;
         }
