@@ -3,4 +3,5 @@
 //! In: records and totals as plain values, and what somebody asks or claims. Out: answers as plain values and phrases. Must
 //! not know files, columns of an engine, or the command line.
 
+pub mod explain;
 pub mod trace;

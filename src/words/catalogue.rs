@@ -49,6 +49,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("check.toml"),
     include_str!("paper.toml"),
     include_str!("signoff-trace.toml"),
+    include_str!("signoff-explain.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
