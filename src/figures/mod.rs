@@ -20,6 +20,7 @@ mod value;
 
 pub use crate::job::Target;
 pub use ask::{AskError, ask};
+pub use breakdown::unstated;
 pub use compute::{compute, with_crosses};
 pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};

@@ -16,8 +16,8 @@ use super::control::ControlLog;
 use super::plausibility::Plausibility;
 use super::tally::{Class, Tally};
 
-const AFTER_PERIOD: Code = Code("out-of-scope-period");
-const TERMINATED: Code = Code("out-of-scope-terminated");
+pub(super) const AFTER_PERIOD: Code = Code("out-of-scope-period");
+pub(super) const TERMINATED: Code = Code("out-of-scope-terminated");
 
 /// So many keys of a file are remembered to tell whether two files report the same things.
 const KEY_SAMPLE: usize = 4096;

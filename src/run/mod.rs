@@ -4,6 +4,7 @@
 //! computed here; what a step decides is decided in its room.
 
 mod closing;
+mod entries;
 mod intake;
 mod named;
 mod outputs;
@@ -25,6 +26,7 @@ use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
+pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
 pub use progress::{Progress, Silent, Step};
 
@@ -99,6 +101,14 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`]; bad data alone is never one.
 pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
+    run_with_records(job, request).map(|(outcome, _)| outcome)
+}
+
+/// Runs a job and keeps its tables at hand, so that single entries can be looked at.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outcome, Records<'a>), RunError> {
     let settings = closing::settings(job, request.lang)?;
     let symbols = Symbols::default();
     let (registries, mut findings) = registries::load(job, request.open)?;
@@ -119,8 +129,8 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     findings.extend(figures::check_published(&cubes, &settings));
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
-    let (sheets, quarantine) = intake.into_parts(job);
-    Ok(Outcome {
+    let (sheets, quarantine) = intake.reported(job);
+    let outcome = Outcome {
         intake: sheets,
         figures: figures::compute(&cubes, &settings),
         settings,
@@ -128,5 +138,6 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
         quarantine,
         findings,
         largest,
-    })
+    };
+    Ok((outcome, Records::new(job, registries, symbols, intake)))
 }
