@@ -48,6 +48,8 @@ pub struct Job {
     pub rounding: Rounding,
     /// The notice.
     pub notice: NoticePlan,
+    /// So many records of a ledger are kept one by one with a publication; of more, sums and digests.
+    pub kept_records: u64,
 }
 
 /// Where records of one ledger come from.

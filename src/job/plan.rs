@@ -13,6 +13,9 @@ use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, Ra
 use super::schema::nearest;
 use super::{Cross, Job, NoticePlan, Published, Source, Target};
 
+/// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
+const KEPT_RECORDS: u64 = 100_000;
+
 pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
     let through = month("job.through", &file.job.through)?;
     let own = own_kinds(&file.ledger, &root)?;
@@ -25,6 +28,7 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         crosses: file.cross.iter().map(|c| cross(c, &kinds)).collect::<Result<_, _>>()?,
         rounding: rounding(file.rounding.mode.as_deref())?,
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
+        kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
         notice: NoticePlan { template: file.notice.template, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,

@@ -16,6 +16,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
     ("notice", &["template", "date"]),
+    ("publish", &["records"]),
 ];
 
 pub(super) fn check(table: &toml::Table) -> Result<(), JobError> {

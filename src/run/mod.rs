@@ -22,7 +22,7 @@ use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
 use crate::reports::{IntakeRow, QuarantineRow};
-use crate::sources;
+use crate::sources::{self, SourceFile};
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
@@ -56,6 +56,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the job says about its figures.
     pub settings: Settings,
+    /// The files that were read, or should have been.
+    pub files: Vec<SourceFile>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
 }
@@ -137,6 +139,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
         cubes,
         quarantine,
         findings,
+        files: intake.files.iter().map(|read| read.file.clone()).collect(),
         largest,
     };
     Ok((outcome, Records::new(job, registries, symbols, intake)))
