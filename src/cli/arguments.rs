@@ -71,6 +71,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(run(Command::new("run"), lang).about(text("cli.run")).help_template(template))
         .subcommand(check(lang).help_template(template))
         .subcommand(publish(lang).help_template(template))
+        .subcommand(revisions(lang).help_template(template))
         .subcommand(new(lang).help_template(template))
         .subcommand(sample(lang).help_template(template));
     let root = run(root, lang);
@@ -103,6 +104,14 @@ fn publish(lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("date", lang, "YYYY-MM-DD").value_parser(parse_day))
         .arg(option("despite-errors", lang, "REASON").value_parser(parse_reason))
+}
+
+fn revisions(lang: Lang) -> Command {
+    shared(Command::new("revisions").about(words::text(lang, "cli.revisions")), lang)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("format", lang, "text|json|csv").value_parser(["text", "json", "csv"]))
+        .arg(flag("causes", lang).action(ArgAction::SetTrue))
 }
 
 fn new(lang: Lang) -> Command {

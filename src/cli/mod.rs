@@ -9,6 +9,7 @@ mod failure;
 mod month;
 mod progress;
 mod publish;
+mod revisions;
 mod skeleton;
 mod summary;
 mod synthetic;
@@ -57,6 +58,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
     match name {
         "check" => check::run(of_command, &shared),
         "publish" => publish::run(of_command, &shared),
+        "revisions" => revisions::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
         _ => month::run(of_command, &shared),

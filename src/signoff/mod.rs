@@ -4,3 +4,4 @@
 //! report or the command line. Files are touched in `publish/disk` alone.
 
 pub mod publish;
+pub mod revisions;

@@ -15,7 +15,7 @@ mod writing;
 pub use chain::{Broken, Chain, Flaw, Published, read_chain};
 pub use disk::{Disk, RealDisk};
 pub use kept::{Keeper, Kept, KeptLedger, KeptRecord};
-pub use partitions::{Partition, Partitions};
+pub use partitions::{Partition, PartitionKey, Partitions};
 pub use publication::{
     Despite, FindingCount, KeptFile, KeptForm, Link, Publication, PublishedFigure, SourceHash, Waiver,
 };
