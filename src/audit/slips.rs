@@ -228,6 +228,24 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
     }
 }
 
+/// Whether any one slip of the digits, the point or the unit leads from a failing claim to its result.
+pub(super) fn is_of_a_hand(context: &Context<'_>, found: &Found) -> bool {
+    let Claimed::Mention(claim) = found.claim else { return false };
+    let terms: Vec<usize> =
+        found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None }).collect();
+    std::iter::once(claim).chain(terms.iter().copied()).any(|number| {
+        let own = context.mention(number).quantity;
+        let all = repairs(&own).into_iter().chain(dropped(&own)).chain(extra(&own));
+        own.hedge == super::quantity::Hedge::None
+            && all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
+    })
+}
+
+/// Whether a number of the paragraph in the place of an operand would make the relation right: another base, say.
+pub(super) fn is_replaced(context: &Context<'_>, found: &Found) -> bool {
+    explain(context, found).is_some_and(|phrase| matches!(phrase.key, "audit.slip.base" | "audit.slip.replaced"))
+}
+
 /// Whether a number takes part in a relation that holds.
 fn is_cleared(context: &Context<'_>, number: usize) -> bool {
     let loose = |rule: Rule| matches!(rule, Rule::PartOf | Rule::Repeat | Rule::Hedged);

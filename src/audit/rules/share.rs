@@ -315,6 +315,19 @@ fn unprinted_whole(context: &mut Context<'_>) {
         .filter(|&at| matches!(context.role(at), Role::Share(_)))
         .filter_map(|at| context.owners[at].filter(|owner| context.same_segment(*owner, at)).map(|owner| (at, owner)))
         .collect();
+    // 272个村、20506户，分别占计划的81.4%、80.2%: what is counted in villages and what in households are two lists.
+    let mut kinds: Vec<(&str, &str)> =
+        shares.iter().map(|(_, part)| context.mention(*part).quantity.dimension()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let of_kind = |(_, part): &&(usize, usize)| context.mention(*part).quantity.dimension() == kind;
+        let shares: Vec<(usize, usize)> = shares.iter().filter(of_kind).copied().collect();
+        unprinted_whole_of(context, &shares);
+    }
+}
+
+fn unprinted_whole_of(context: &mut Context<'_>, shares: &[(usize, usize)]) {
     let mut start = 0;
     while start + 2 <= shares.len() {
         let run = (2..=shares.len() - start)
@@ -329,7 +342,12 @@ fn unprinted_whole(context: &mut Context<'_>) {
             continue;
         };
         start += run.len();
-        if run.iter().any(|(share, _)| context.is_claimed(RelationKind::Share, *share)) {
+        let holds = |share: usize| {
+            context.found.iter().any(|found| {
+                found.holds && found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(share)
+            })
+        };
+        if run.iter().any(|(share, _)| holds(*share)) {
             continue;
         }
         let parts: Vec<usize> = run.iter().map(|(_, part)| *part).collect();

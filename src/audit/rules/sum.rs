@@ -35,7 +35,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 /// The kind under which a whole and its parts are reported.
-fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
+pub(super) fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
     if context.mention(whole).quantity.unit.is_some_and(|unit| unit.counts) {
         RelationKind::Count
     } else {
@@ -255,6 +255,12 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
         }
         // Small counts and round amounts meet by chance: there the list must stand right behind its whole and end.
         let sharp = width_millionths(&sum) <= 3_000 && context.mention(whole).quantity.significant() >= 4;
+        // 401件，其中初次举报362件，重复举报39件，署名举报99件: large counts meet by chance no more.
+        let large = context.mention(whole).quantity.is_exact() && context.mention(whole).quantity.digits >= 200;
+        let first_of_many = large && count == 2 && direct && opens(context, way[0]);
+        if first_of_many {
+            return Some(count);
+        }
         let one_list = said || !context.mention(whole).quantity.is_exact() || is_one_list(context, &way[..count]);
         if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
             return Some(count);
@@ -270,7 +276,9 @@ fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
     let deep = context.mention(parts[0]).depth;
     let flat = parts.iter().all(|&part| context.mention(part).depth == deep);
     let of_kind = alike(context, parts).len() == parts.len() || of_one_thing(context, parts).len() == parts.len();
-    together && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
+    let in_sentences =
+        parts.len() >= 3 && of_kind && parts.windows(2).all(|pair| !context.same_sentence(pair[0], pair[1]));
+    (together || in_sentences) && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
 }
 
 pub(super) fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
@@ -343,11 +351,30 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
         may_be_the_list(context, whole, parts)
-            && (names::is_closed_set(context, parts)
+            && (names::is_complete(context, parts)
+                || names::has_rest(context, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || names::names_its_parts(context, whole, parts)
                 || shares_reach_hundred(context, whole, parts)
                 || direct && ends(context, way, count) && one_slip_off(context, whole, parts))
     })
+}
+
+/// 续建项目182个 and 新建项目全部开工的有13个省市: what is counted stands behind the number, or right before it.
+fn are_of_one_thing(context: &Context<'_>, parts: &[usize]) -> bool {
+    let counts = |part: usize| context.mention(part).quantity.unit.is_some_and(|unit| unit.counts);
+    let behind = |part: usize| context.mention(part).tail.chars().take(2).collect::<String>();
+    let told: Vec<String> = parts.iter().filter(|&&part| counts(part)).map(|&part| behind(part)).collect();
+    let any = told.iter().find(|thing| !thing.is_empty());
+    any.is_none_or(|thing| {
+        parts.iter().zip(&told).all(|(&part, own)| {
+            if own.is_empty() { ending(context, part).contains(thing.as_str()) } else { own == thing }
+        })
+    })
+}
+
+/// Whether the sentence goes on with another amount of the kind: 其他国企7个、外企3个.
+fn goes_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
+    way.get(count).is_some_and(|&next| context.same_sentence(next, way[count - 1]))
 }
 
 /// Whether nothing but their sum speaks against these being the parts of this whole.
@@ -357,6 +384,8 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close
         && flat
+        && are_of_one_thing(context, parts)
+        && !names::is_member(context, whole, parts)
         && !(new_list && is_part_of(context, whole))
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
         && is_nearest_whole(context, whole, parts[0])
