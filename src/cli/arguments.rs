@@ -72,6 +72,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(check(lang).help_template(template))
         .subcommand(publish(lang).help_template(template))
         .subcommand(revisions(lang).help_template(template))
+        .subcommand(trace(lang).help_template(template))
         .subcommand(new(lang).help_template(template))
         .subcommand(sample(lang).help_template(template));
     let root = run(root, lang);
@@ -112,6 +113,18 @@ fn revisions(lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("format", lang, "text|json|csv").value_parser(["text", "json", "csv"]))
         .arg(flag("causes", lang).action(ArgAction::SetTrue))
+}
+
+fn trace(lang: Lang) -> Command {
+    shared(Command::new("trace").about(words::text(lang, "cli.trace")), lang)
+        .allow_missing_positional(true)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(Arg::new("figure").help(help("figure", lang)).value_name("FIGURE").required(true))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("records-format", lang, "text|json|csv").long("format").value_parser(["text", "json", "csv"]))
+        .arg(flag("all-classes", lang).action(ArgAction::SetTrue))
+        .arg(option("limit", lang, "N").value_parser(value_parser!(u64)))
+        .arg(option("answer", lang, "FILE").long("out").value_parser(value_parser!(PathBuf)))
 }
 
 fn new(lang: Lang) -> Command {

@@ -1,7 +1,7 @@
 //! `market-aid check`: every number in the notices that are named. A notice that cannot be read is answered too, and the
 //! others with it.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ use super::Ending;
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
+use super::sink::Sink;
 use super::summary;
 
 /// So many notices are answered before what they came to is written.
@@ -71,7 +72,7 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let records = records(matches, shared)?;
     let format = Format::asked(matches);
     let mut sink = Sink::open(matches.get_one::<PathBuf>("answer"))?;
-    let manner = Manner { lang: shared.lang, color: shared.color && sink.file.is_none() };
+    let manner = Manner { lang: shared.lang, color: shared.color && !sink.is_file() };
     let bar = Bar::new(shared);
     bar.begin("cli.step.checking", notices.len() as u64);
     if format == Format::Csv {
@@ -191,51 +192,4 @@ fn remark(remarks: &[Finding], shared: &Shared, bar: &Bar) {
     if !shared.quiet && !remarks.is_empty() {
         bar.aside(|| remarks.iter().for_each(|finding| eprintln!("{}", summary::line(shared.lang, finding))));
     }
-}
-
-/// Where the answer goes: standard output, or a file that is there whole or not at all.
-struct Sink {
-    file: Option<(tempfile::NamedTempFile, PathBuf)>,
-    /// Whoever was reading standard output has gone.
-    is_gone: bool,
-}
-
-impl Sink {
-    fn open(path: Option<&PathBuf>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self { file: None, is_gone: false }) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are for their owner alone; this one is to be an ordinary file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|error| unwritten(path, &error))?;
-        Ok(Self { file: Some((file, path.clone())), is_gone: false })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if let Some((file, path)) = &mut self.file {
-            return file.write_all(bytes).map_err(|error| unwritten(path, &error));
-        }
-        if self.is_gone {
-            return Ok(());
-        }
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_gone = true,
-            written => written.map_err(|error| unwritten(Path::new("-"), &error))?,
-        }
-        Ok(())
-    }
-
-    fn close(self) -> Result<(), Failure> {
-        let Some((file, path)) = self.file else { return Ok(()) };
-        file.as_file().sync_all().map_err(|error| unwritten(&path, &error))?;
-        file.persist(&path).map_err(|error| unwritten(&path, &error.error))?;
-        Ok(())
-    }
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    let values = vec![("path", path.display().to_string()), ("cause", error.to_string())];
-    Failure::new("cli.answer-unwritten", values)
 }

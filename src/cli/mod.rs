@@ -10,9 +10,11 @@ mod month;
 mod progress;
 mod publish;
 mod revisions;
+mod sink;
 mod skeleton;
 mod summary;
 mod synthetic;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -30,7 +32,7 @@ enum Ending {
     Well,
     /// Done, and there is something that stands against signing.
     Contradicted,
-    /// A notice could not be read; whatever could was answered.
+    /// A notice could not be read, or a figure does not tie to its records; whatever could was answered.
     Unread,
 }
 
@@ -61,6 +63,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
         "revisions" => revisions::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
+        "trace" => trace::run(of_command, &shared),
         _ => month::run(of_command, &shared),
     }
 }

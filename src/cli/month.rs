@@ -39,7 +39,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     Ok(ending(matches, &outcome))
 }
 
-fn default_out(job: &Job) -> PathBuf {
+/// Where a run's papers go unless it is told otherwise.
+pub(super) fn default_out(job: &Job) -> PathBuf {
     job.root.join("out").join(job.through.to_string())
 }
 

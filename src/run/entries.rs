@@ -3,10 +3,12 @@
 //! In: the tables of a run and what it settled. Out: entries that fit a question, by source, file, sheet, row and column,
 //! whatever the number of threads. A table of any size is read as a stream: a piece for each thread is held, no more.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::bytes::{Fingerprint, Fingerprints};
 use crate::calendar::{DayCode, Period};
 use crate::figures;
 use crate::findings::{Code, Finding, Place};
@@ -15,7 +17,7 @@ use crate::kinds::Kind;
 use crate::ledger::{Class, Entry, Wanted, out_of_scope};
 use crate::records::{Batch, NOT_STARTED, Plan, QuarantinedRow, Reader, Symbol, Symbols};
 use crate::registry::Registries;
-use crate::sources::{Piece, RawRow};
+use crate::sources::{self, Piece, RawRow};
 
 use super::intake::{Intake, ReadSheet, plan};
 
@@ -52,9 +54,26 @@ impl Gathered {
     }
 }
 
+/// The files of the inbox and the registries, by which they are known again; one that cannot be read is left out.
+pub(super) fn fingerprints(job: &Job, intake: &Intake) -> Fingerprints {
+    let inbox = intake.files.iter().map(|file| (file.file.name.to_string(), file.file.path.clone()));
+    let registries = job.stores.iter().chain(&job.products).map(|name| (name.clone(), job.root.join(name)));
+    let files: Vec<(String, PathBuf)> = inbox.chain(registries).collect();
+    files.into_par_iter().filter_map(|(name, path)| Some((name, sources::fingerprint(&path).ok()?))).collect()
+}
+
 impl<'a> Records<'a> {
     pub(super) fn new(job: &'a Job, registries: Registries, symbols: Symbols, intake: Intake) -> Self {
         Self { job, registries, symbols, sheets: intake.sheets }
+    }
+
+    /// Which of these files of the job are not what they were, or cannot be read any more.
+    #[must_use]
+    pub fn changed(&self, files: &Fingerprints) -> Vec<String> {
+        let is_same = |(name, print): &(&String, &Fingerprint)| {
+            sources::fingerprint(&self.job.root.join(name)).is_ok_and(|now| now == **print)
+        };
+        files.iter().filter(|file| !is_same(file)).map(|(name, _)| name.clone()).collect()
     }
 
     /// The first `most` of the entries that are wanted, and how many there are.

@@ -15,6 +15,7 @@ mod settling;
 
 use std::sync::Arc;
 
+use crate::bytes::Fingerprints;
 use crate::cube::{CubeError, LedgerCube};
 use crate::figures::{self, Figures, Settings};
 use crate::findings::Finding;
@@ -60,6 +61,8 @@ pub struct Outcome {
     pub files: Vec<SourceFile>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
+    /// The files that were read, by which they are known again.
+    pub sources: Fingerprints,
 }
 
 /// Why a run cannot give figures; each leaves nothing behind.
@@ -141,6 +144,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
         findings,
         files: intake.files.iter().map(|read| read.file.clone()).collect(),
         largest,
+        sources: entries::fingerprints(job, &intake),
     };
     Ok((outcome, Records::new(job, registries, symbols, intake)))
 }

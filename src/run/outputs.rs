@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::bytes::fingerprints_json;
 use crate::cube::LedgerCube;
 use crate::figures::{self, Cross};
 use crate::findings::{Code, Finding, Place};
@@ -39,6 +40,7 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
     let mut files = vec![
         ("figures.json".to_owned(), figures_json(&job.name, job.through, &outcome.intake, &outcome.figures)),
         ("figures.csv".to_owned(), figures_csv(&outcome.figures)),
+        ("sources.json".to_owned(), fingerprints_json(&outcome.sources)),
         ("findings.json".to_owned(), findings_json(&outcome.findings, lang)),
         ("quarantine.csv".to_owned(), quarantine_csv(&outcome.quarantine, lang)),
     ];

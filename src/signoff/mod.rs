@@ -1,7 +1,9 @@
-//! Signing off: what was published, and what today's data change in it.
+//! Signing off: what stands behind a figure before somebody puts a name to it, what was published, and what today's data
+//! change in it.
 //!
-//! In: figures, and records as plain values. Out: answers as plain values. Must not know the columns of an engine, a
-//! report or the command line. Files are touched in `publish/disk` alone.
+//! In: records and totals as plain values, and what somebody asks or claims. Out: answers as plain values and phrases. Must
+//! not know columns of an engine or the command line, nor files outside `publish/disk`.
 
 pub mod publish;
 pub mod revisions;
+pub mod trace;

@@ -47,6 +47,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("audit.toml"),
     include_str!("check.toml"),
     include_str!("publish.toml"),
+    include_str!("signoff-trace.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
