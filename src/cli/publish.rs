@@ -52,7 +52,7 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
         job: job.name.clone(),
         findings: count(&outcome),
         despite_errors: despite,
-        waivers: Vec::new(),
+        waivers: outcome.waivers.iter().map(waiver).collect(),
         sources: sources(&job, path, &outcome)?,
         figures: &outcome.figures,
         records: &kept,
@@ -154,13 +154,24 @@ pub(super) fn keep(job: &Job, records: &Records<'_>, room: u64) -> Result<Vec<Ke
     job.kinds.iter().map(of).collect()
 }
 
-/// The hashes of everything that the figures were computed from: the job, its registries, its files.
+fn waiver(waiver: &run::Waiver) -> publish::Waiver {
+    publish::Waiver {
+        action: waiver.action.to_owned(),
+        what: waiver.what.clone(),
+        from: waiver.from.clone(),
+        to: waiver.to.clone(),
+        reason: waiver.decision.reason.clone(),
+        by: waiver.decision.by.clone(),
+        date: waiver.decision.date.clone(),
+    }
+}
+
+/// The hashes of everything that the figures were computed from: the job, its corrections, its registries, its files.
 fn sources(job: &Job, path: &Path, outcome: &Outcome) -> Result<Vec<SourceHash>, Failure> {
     let job_file = if path.is_dir() { job::JOB_FILE.into() } else { path.file_name().unwrap_or_default().to_os_string() };
-    let own = [Some(job_file.to_string_lossy().into_owned()), job.stores.clone(), job.products.clone()];
-    let own = own.into_iter().flatten().map(|name| (job.root.join(&name), name));
-    let files = outcome.files.iter().map(|file| (file.path.clone(), file.name.to_string()));
-    own.chain(files).map(|(path, name)| hashed(&path, name)).collect()
+    let decisions = (job.corrections != job::Corrections::default()).then(|| job::CORRECTIONS_FILE.to_owned());
+    let own = [Some(job_file.to_string_lossy().into_owned()), decisions].into_iter().flatten();
+    own.chain(outcome.sources.keys().cloned()).map(|name| hashed(&job.root.join(&name), name)).collect()
 }
 
 fn hashed(path: &Path, name: String) -> Result<SourceHash, Failure> {

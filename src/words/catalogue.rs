@@ -36,6 +36,7 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/figures.toml"),
     include_str!("findings/reports.toml"),
     include_str!("findings/check.toml"),
+    include_str!("findings/decisions.toml"),
 ];
 
 const TEXT_FILES: &[&str] = &[

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 
-use crate::figures::Figures;
+use crate::figures::{FigureId, Figures};
 use crate::words::Lang;
 
 use asked::Asked;
@@ -34,8 +34,21 @@ pub struct NoticeSettings {
     pub job: String,
     /// The date that it bears, as the job gives it; none leaves it out.
     pub date: Option<String>,
+    /// Published totals that are otherwise now.
+    pub revisions: Vec<Revision>,
     /// The language of the built-in template and of the words around figures.
     pub lang: Lang,
+}
+
+/// A total that was published as something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Which figure; without comparison or filter.
+    pub id: FigureId,
+    /// As it was published.
+    pub before: String,
+    /// As it is.
+    pub after: String,
 }
 
 /// A notice, ready to be written.
@@ -69,6 +82,7 @@ pub fn render(template: Option<&str>, figures: &Figures, settings: &NoticeSettin
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| NoticeError::from(&e))?,
     );
     functions::add(&mut environment, &asked);
+    functions::add_revisions(&mut environment, &settings.revisions, settings.lang);
     environment.add_global("job", settings.job.as_str());
     let date = settings.date.as_deref().map(|date| spans::date(date, settings.lang));
     environment.add_global("date", date.unwrap_or_default());
