@@ -38,6 +38,7 @@ pub mod notices;
 
 pub mod audit;
 
+// Signing off.
 pub mod signoff;
 
 // Beside the flow.

@@ -18,12 +18,14 @@ use crate::kinds::{self, Kind};
 use crate::notices::{self, Notice};
 use crate::reports::figures_json;
 use crate::run::{self, Progress, Request};
+use crate::signoff::publish;
 use crate::sources::OpenOptions;
 
 use super::Ending;
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
+use super::publish::read_chain;
 use super::sink::Sink;
 use super::summary;
 
@@ -130,7 +132,13 @@ fn of_job(path: &Path, shared: &Shared) -> Result<Records, Failure> {
     progress.finish();
     let kinds: Vec<Kind> = job.kinds.iter().map(|kind| Kind::clone(kind)).collect();
     let bytes = figures_json(&job.name, job.through, &outcome.intake, &outcome.figures);
-    Records::from_json(&bytes, &kinds).map_err(|error| unreadable(path, &error.to_string()))
+    let mut records = Records::from_json(&bytes, &kinds).map_err(|error| unreadable(path, &error.to_string()))?;
+    for published in read_chain(&job.root.join(publish::FOLDER), shared.lang)?.publications {
+        let name = published.publication.stem();
+        let added = records.with_publication(&name, &published.bytes);
+        records = added.map_err(|error| unreadable(path, &error.to_string()))?;
+    }
+    Ok(records)
 }
 
 fn unreadable(path: &Path, cause: &str) -> Failure {

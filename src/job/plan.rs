@@ -11,7 +11,10 @@ use crate::values;
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{Cross, Job, NoticePlan, Published, Source, Target};
+use super::{corrections, Cross, Job, NoticePlan, Published, Source, Target};
+
+/// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
+const KEPT_RECORDS: u64 = 100_000;
 
 pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
     let through = month("job.through", &file.job.through)?;
@@ -25,6 +28,8 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         crosses: file.cross.iter().map(|c| cross(c, &kinds)).collect::<Result<_, _>>()?,
         rounding: rounding(file.rounding.mode.as_deref())?,
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
+        corrections: corrections::read(&root, &kinds)?,
+        kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
         notice: NoticePlan { template: file.notice.template, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,

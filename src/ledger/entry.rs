@@ -10,7 +10,7 @@ use crate::findings::{CellRef, Code, Place};
 use crate::kinds::Kind;
 use crate::records::Flags;
 
-use super::collect::{AFTER_PERIOD, TERMINATED};
+use super::collect::{AFTER_PERIOD, EXCLUDED, TERMINATED};
 use super::tally::Class;
 
 /// An entry: a row of a list, or a filled month cell of a crosstab.
@@ -76,7 +76,11 @@ impl Wanted {
 /// Why a typed entry is out of scope by itself, if it is.
 #[must_use]
 pub fn out_of_scope(day: DayCode, flags: Flags, through: Month) -> Option<Code> {
-    if day.month() > through { Some(AFTER_PERIOD) } else { flags.has(Flags::OUT_OF_SCOPE).then_some(TERMINATED) }
+    match flags {
+        _ if day.month() > through => Some(AFTER_PERIOD),
+        flags if flags.has(Flags::EXCLUDED) => Some(EXCLUDED),
+        flags => flags.has(Flags::OUT_OF_SCOPE).then_some(TERMINATED),
+    }
 }
 
 impl Entry {

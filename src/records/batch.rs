@@ -27,6 +27,9 @@ impl Flags {
     /// A month cell of a crosstab.
     pub const CROSSTAB: u8 = 16;
 
+    /// The job says that the row is not to count.
+    pub const EXCLUDED: u8 = 32;
+
     /// Whether all of `bits` are set.
     #[must_use]
     pub const fn has(self, bits: u8) -> bool {

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::findings::{Code, Finding, Place};
 use crate::sources::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 
+use super::amended::Amended;
 use super::batch::{Batch, Flags, QuarantinedRow};
 use super::control::Restating;
 use super::keys::Keys;
@@ -35,6 +36,7 @@ pub struct Reader<'a> {
     pub(super) typist: Typist<'a>,
     pub(super) vocabulary: Vocabulary<'a>,
     pub(super) row: Row,
+    pub(super) amended: Amended<'a>,
     keys: Keys,
     compares: bool,
     said: FxHashSet<(Code, usize, Box<str>)>,
@@ -61,6 +63,7 @@ impl<'a> Reader<'a> {
             typist: Typist::new(plan, &layout.blocks[0]),
             vocabulary: Vocabulary::new(plan),
             row: Row::new(plan.kind),
+            amended: Amended::of(plan, info),
             keys: Keys::default(),
             compares: false,
             said: FxHashSet::default(),
@@ -94,7 +97,13 @@ impl<'a> Reader<'a> {
             out.blank += 1;
             return;
         }
+        if self.amended.is_empty() { self.read_row(raw, out) } else { self.read_amended(raw, out) }
+    }
+
+    /// Reads a row under the header.
+    pub(super) fn read_row(&mut self, raw: &RawRow<'_>, out: &mut Batch) {
         self.row.clear();
+        let block = &self.layout.blocks[self.at];
         let mut given = Incoming { raw, out };
         if block.is_crosstab() || block.is_summary {
             self.table_row(&mut given);

@@ -11,7 +11,7 @@ use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Sorter};
-use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings};
+use crate::records::{Batch, Flags, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
@@ -182,6 +182,7 @@ pub(super) fn plan<'a>(job: &'a Job, source: usize, registries: &'a Registries, 
         columns: &source.columns,
         defaults: &source.defaults,
         rates: &job.rates,
+        amendments: &job.corrections.amendments,
         registries,
         symbols,
         through: source.through,
@@ -384,6 +385,13 @@ impl Taker<'_> {
         if let Some(name) = self.name_field {
             remember(name, batch, &self.in_scope, &mut self.named);
         }
+        // A row that the job excludes neither contradicts nor repeats another one.
+        if batch.flags.iter().any(|flags| flags.has(Flags::EXCLUDED)) {
+            let kept = |at: &usize| !batch.flags[*at].has(Flags::EXCLUDED);
+            let (keys, locators): (Vec<u128>, Vec<u64>) =
+                (0..batch.len()).filter(kept).map(|at| (batch.key[at], batch.locator[at])).unzip();
+            return Ok(self.context.digests.add(self.number, &keys, &locators, &mut self.sorter)?);
+        }
         Ok(self.context.digests.add(self.number, &batch.key, &batch.locator, &mut self.sorter)?)
     }
 
@@ -467,6 +475,8 @@ impl Intake {
                 sheet: (!info.sheet.is_empty()).then(|| info.sheet.to_string()),
                 kind: Arc::clone(&job.kinds[job.sources[sheet.source].kind]),
                 tally: sheet.facts.tally.clone(),
+                corrected: 0,
+                excluded: 0,
             }
         };
         (self.sheets.iter().map(row).collect(), std::mem::take(&mut self.quarantine))

@@ -4,6 +4,7 @@
 //! computed here; what a step decides is decided in its room.
 
 mod closing;
+mod decisions;
 mod entries;
 mod intake;
 mod named;
@@ -22,11 +23,13 @@ use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
+use crate::reports::notice::Revision;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
+pub use decisions::Waiver;
 pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
 pub use progress::{Progress, Silent, Step};
@@ -57,6 +60,10 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the job says about its figures.
     pub settings: Settings,
+    /// What the job decided about records and findings, as far as it is in force.
+    pub waivers: Vec<Waiver>,
+    /// Published totals that are otherwise now, for the notice; whoever reads the publications fills it in.
+    pub revisions: Vec<Revision>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
     /// The files that were read, by which they are known again.
@@ -130,9 +137,11 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
     }
     findings.extend(closing::look_back(job, &cubes, &registries));
     findings.extend(figures::check_published(&cubes, &settings));
+    let waivers = decisions::settle(job, &mut findings);
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
-    let (sheets, quarantine) = intake.reported(job);
+    let (mut sheets, quarantine) = intake.reported(job);
+    decisions::count(&mut sheets, &findings);
     let outcome = Outcome {
         intake: sheets,
         figures: figures::compute(&cubes, &settings),
@@ -140,6 +149,8 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
         cubes,
         quarantine,
         findings,
+        waivers,
+        revisions: Vec::new(),
         largest,
         sources: entries::fingerprints(job, &intake),
     };

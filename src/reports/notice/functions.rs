@@ -9,10 +9,11 @@ use minijinja::{Environment, Error};
 
 use crate::calendar::Period;
 use crate::figures::FigureId;
+use crate::words::Lang;
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
-use super::{lists, phrases, spans};
+use super::{Revision, lists, phrases, spans};
 
 /// Adds every function of the template language.
 pub(super) fn add(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
@@ -89,6 +90,20 @@ fn add_periods(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
     environment.add_function("span", move |period: String| read(&figures, &period).map(|p| spans::span(p, lang)));
     let figures = Arc::clone(asked);
     environment.add_function("months", move |period: String| read(&figures, &period).map(|p| spans::months(p, lang)));
+}
+
+/// `revision`: the sentence that says how a published total of an indicator is revised; empty where none is. Of several
+/// it is that of the longest year to date, else of the latest month.
+pub(super) fn add_revisions(environment: &mut Environment<'_>, revisions: &[Revision], lang: Lang) {
+    let revisions = revisions.to_vec();
+    environment.add_function("revision", move |indicator: String| {
+        let of_indicator = revisions.iter().filter(|revision| revision.id.indicator == indicator);
+        let order = |revision: &&Revision| {
+            let period = revision.id.period;
+            (period == Period::year_to(period.last()), period.last(), period.len())
+        };
+        of_indicator.max_by_key(order).map_or_else(String::new, |revision| phrases::revision(revision, lang))
+    });
 }
 
 fn read(asked: &Asked, period: &str) -> Result<Period, Error> {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 
-use crate::figures::Figures;
+use crate::figures::{FigureId, Figures};
 use crate::words::Lang;
 
 use super::document::Document;
@@ -38,8 +38,21 @@ pub struct NoticeSettings {
     pub job: String,
     /// The date that it bears, as the job gives it; none leaves it out.
     pub date: Option<String>,
+    /// Published totals that are otherwise now.
+    pub revisions: Vec<Revision>,
     /// The language of the built-in template and of the words around figures.
     pub lang: Lang,
+}
+
+/// A total that was published as something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Which figure; without comparison or filter.
+    pub id: FigureId,
+    /// As it was published.
+    pub before: String,
+    /// As it is.
+    pub after: String,
 }
 
 /// A notice, ready to be rendered.
@@ -78,6 +91,7 @@ pub fn render(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| NoticeError::from(&e))?,
     );
     functions::add(&mut environment, &asked);
+    functions::add_revisions(&mut environment, &settings.revisions, settings.lang);
     let job = marks::unmarked(&settings.job);
     let date = settings.date.as_deref().map(|date| spans::date(date, settings.lang)).unwrap_or_default();
     environment.add_global("job", job.as_str());
