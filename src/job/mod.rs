@@ -16,9 +16,7 @@ use crate::calendar::Month;
 use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
-pub use corrections::{
-    Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision,
-};
+pub use corrections::{Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision};
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
 
 /// A job, ready to run.
@@ -117,6 +115,8 @@ pub struct Cross {
 pub struct NoticePlan {
     /// The template, relative to the root; none for the built-in one.
     pub template: Option<String>,
+    /// How its Word file looks, relative to the root; none for the layout of GB/T 9704.
+    pub style: Option<String>,
     /// The date it bears; none leaves it out.
     pub date: Option<String>,
 }

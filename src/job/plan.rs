@@ -11,7 +11,7 @@ use crate::values;
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{corrections, Cross, Job, NoticePlan, Published, Source, Target};
+use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections};
 
 /// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
 const KEPT_RECORDS: u64 = 100_000;
@@ -30,7 +30,7 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
         corrections: corrections::read(&root, &kinds)?,
         kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
-        notice: NoticePlan { template: file.notice.template, date: file.notice.date },
+        notice: NoticePlan { template: file.notice.template, style: file.notice.style, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,
         products: file.registry.products,

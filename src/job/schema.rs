@@ -15,7 +15,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("replace", &["file", "by"]),
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
-    ("notice", &["template", "date"]),
+    ("notice", &["template", "style", "date"]),
     ("publish", &["records"]),
 ];
 

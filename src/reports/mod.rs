@@ -2,15 +2,15 @@
 
 pub mod charts;
 pub mod document;
-pub mod markdown;
 pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod gallery;
+pub mod markdown;
 pub mod notice;
-pub mod tables;
 mod quarantine_csv;
+pub mod tables;
 mod writing;
 
 pub use figures_csv::figures_csv;

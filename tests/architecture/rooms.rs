@@ -38,8 +38,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "signoff",
         &[
-            "bytes", "calendar", "csv_table", "cube", "exact", "figures", "findings", "kinds", "ledger", "slips",
-            "values", "words",
+            "bytes",
+            "calendar",
+            "csv_table",
+            "cube",
+            "exact",
+            "figures",
+            "findings",
+            "kinds",
+            "ledger",
+            "slips",
+            "values",
+            "words",
         ],
     ),
     // Beside the flow.

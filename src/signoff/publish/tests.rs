@@ -141,8 +141,14 @@ fn the_same_again_is_not_published_again() {
 fn any_text_of_a_record_comes_back_as_it_was() {
     let odd = ["=1+1", "'=1", "''", "a,\"b\"\nc\r\nd", "－5", " @x", "\u{202e}龘", "", "-12", "\t"];
     let mut records: Vec<KeptRecord> = odd.iter().zip(0_u128..).map(|(text, key)| record(key, text, -1)).collect();
-    records.push(KeptRecord { column: Some(7), started: None, measures: vec![None, Some(i64::MAX)], ..record(99, "x", 0) });
-    records.push(KeptRecord { day: DayCode::of_month("2021-07".parse().expect("a month")), ..record(100, "x", i64::MIN) });
+    records.push(KeptRecord {
+        column: Some(7),
+        started: None,
+        measures: vec![None, Some(i64::MAX)],
+        ..record(99, "x", 0)
+    });
+    records
+        .push(KeptRecord { day: DayCode::of_month("2021-07".parse().expect("a month")), ..record(100, "x", i64::MIN) });
     records.sort();
     let ledger = kept(&records, 100);
     let read = KeptLedger::from_bytes(&projects(), KeptForm::Records, ledger.count, &ledger.to_bytes()).expect("read");
