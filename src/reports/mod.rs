@@ -7,8 +7,10 @@ mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod gallery;
+pub mod markdown;
 pub mod notice;
 mod quarantine_csv;
+pub mod tables;
 mod writing;
 
 pub use figures_csv::figures_csv;

@@ -23,7 +23,8 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] = &[
-    "chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "paper-", "slip.", "unit-", "value-", "write-",
+    "chart-", "check-", "cli.", "display-", "explain.", "job.", "notice-", "note-", "paper-", "slip.", "trace-",
+    "unit-", "value-", "write-",
 ];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
@@ -45,6 +46,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/audit/passage.rs", "read: what joins two numbers"),
     ("src/audit/quantity.rs", "magnitudes, the same in every language"),
     ("src/audit/roles.rs", "read: words around a number"),
+    ("src/audit/rules/bases.rs", "read: words of a scope"),
     ("src/audit/rules/growth.rs", "read: words of a comparison"),
     ("src/audit/rules/names.rs", "read: words that hold a name in its place"),
     ("src/audit/rules/parts.rs", "read: what joins two amounts"),
