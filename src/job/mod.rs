@@ -16,9 +16,7 @@ use crate::calendar::Month;
 use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
-pub use corrections::{
-    Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision,
-};
+pub use corrections::{Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision};
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
 
 /// A job, ready to run.

@@ -11,7 +11,7 @@ use crate::values::{self, Unit};
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{corrections, Cross, Job, NoticePlan, Published, Source, Target};
+use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections};
 
 /// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
 const KEPT_RECORDS: u64 = 100_000;

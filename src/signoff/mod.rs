@@ -6,4 +6,5 @@
 
 pub mod publish;
 pub mod revisions;
+pub mod sheet;
 pub mod trace;

@@ -23,7 +23,20 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] = &[
-    "chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "slip.", "trace-", "unit-", "value-", "write-",
+    "chart-",
+    "check-",
+    "cli.",
+    "display-",
+    "job.",
+    "notice-",
+    "note-",
+    "published.",
+    "revisions-",
+    "slip.",
+    "trace-",
+    "unit-",
+    "value-",
+    "write-",
 ];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
