@@ -25,12 +25,13 @@ from casemaking import (  # noqa: E402
     notices,
     projects,
     texts,
+    traces,
     units,
     versions,
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces]
 
 
 def main():
