@@ -104,6 +104,7 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub whole_list: Vec<String>,
     pub together: Vec<String>,
     pub increments: Vec<String>,
     pub per_days: Vec<String>,

@@ -2,12 +2,15 @@
 
 pub mod charts;
 pub mod document;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod gallery;
+pub mod markdown;
 pub mod notice;
 mod quarantine_csv;
+pub mod tables;
 mod writing;
 
 pub use figures_csv::figures_csv;

@@ -4,6 +4,7 @@
 //! In: records and totals as plain values, and what somebody asks or claims. Out: answers as plain values and phrases. Must
 //! not know columns of an engine or the command line, nor files outside `publish/disk`.
 
+pub mod explain;
 pub mod publish;
 pub mod revisions;
 pub mod sheet;

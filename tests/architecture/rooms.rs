@@ -37,7 +37,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("audit", &["calendar", "csv_table", "exact", "figures", "findings", "kinds", "values", "words"]),
     (
         "signoff",
-        &["bytes", "calendar", "csv_table", "cube", "exact", "figures", "findings", "kinds", "ledger", "words"],
+        &[
+            "bytes",
+            "calendar",
+            "csv_table",
+            "cube",
+            "exact",
+            "figures",
+            "findings",
+            "kinds",
+            "ledger",
+            "slips",
+            "values",
+            "words",
+        ],
     ),
     // Beside the flow.
     ("sample", &[]),

@@ -27,6 +27,7 @@ const KEY_OPENINGS: &[&str] = &[
     "check-",
     "cli.",
     "display-",
+    "explain.",
     "job.",
     "notice-",
     "note-",

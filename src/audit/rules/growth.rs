@@ -46,6 +46,11 @@ fn growth(context: &mut Context<'_>, claim: usize) {
             return;
         }
     }
+    if closed.is_some()
+        && let Some(change) = change_beside(context, claim, amount)
+    {
+        report_if_mended(context, claim, amount, change);
+    }
     if let Some(whole) = closed
         && let Some(change) = right_before(context, claim, whole)
     {
@@ -171,6 +176,23 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return true;
     }
     false
+}
+
+/// Behind the last of all parts, where neither that part nor the whole fits: told where one slip makes the part fit.
+fn report_if_mended(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) {
+    let base = context.signed(change).and_then(|signed| context.interval(amount).minus(&signed));
+    let Some(base) = base.filter(|base| base.low.is_positive()) else { return };
+    let Some(computed) = super::percent(context.interval(change), &base) else { return };
+    let mended = super::super::slips::repairs(&context.mention(claim).quantity);
+    let fits = |repair: &super::super::slips::Repair| {
+        repair.quantity.interval().is_some_and(|interval| interval.meets(&computed))
+    };
+    if !computed.meets(context.interval(claim))
+        && context.sign(claim) == context.sign(change)
+        && mended.iter().any(fits)
+    {
+        context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
+    }
 }
 
 /// Behind the last of all parts the whole is meant where its growth is right but for its last digit, which was cut off.

@@ -128,7 +128,7 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         let plan = || {
             context
                 .before_in_sentence(index)
-                .find(|&other| context.is_level(other) && context.same_segment(other, index))
+                .find(|&other| context.is_plan(other) && context.same_segment(other, index))
         };
         return amounts().next().or_else(plan);
     }
@@ -264,7 +264,11 @@ pub(super) fn is_member(context: &Context<'_>, whole: usize, parts: &[usize]) ->
         parts.len() <= set.len()
             && set.iter().filter(|member| words.iter().any(|word| word.contains(member.as_str()))).count() >= 2
     };
-    WORDS.complete.iter().filter(held).any(|set| set.iter().any(|member| near.starts_with(member.as_str())))
+    let names_one = |set: &Vec<String>| {
+        set.iter().filter(|member| near.contains(member.as_str())).count() == 1
+            && set.iter().any(|member| near.starts_with(member.as_str()))
+    };
+    WORDS.complete.iter().filter(held).any(names_one)
 }
 
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.

@@ -183,7 +183,8 @@ fn was_larger(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(rate) = of(context, whole, is_growth) else { return };
     let Some(whole_before) = before(context, whole, rate) else { return };
     for &part in parts {
-        let Some(claim) = of(context, part, is_growth) else { continue };
+        let within = context.interval(part).at.compare(context.interval(whole).at) != std::cmp::Ordering::Greater;
+        let Some(claim) = of(context, part, is_growth).filter(|_| within) else { continue };
         let Some(part_before) = before(context, part, claim) else { continue };
         let most = whole_before.high.and_then(|high| Interval::exact(high).scaled(101, 100));
         let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);

@@ -3,7 +3,7 @@
 //!
 //! In: amounts with their words. Out: sums that hold; what the names alone cannot fix, they do not refute.
 
-use super::super::verdict::RelationKind;
+use super::super::bounds::Interval;
 use super::super::vocabulary::WORDS;
 use super::{Context, Partition, Rule, names, sum, total};
 
@@ -81,15 +81,43 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
             && !names::is_member(context, *at, parts)
     };
     let before = (first.saturating_sub(REACH)..first).rev();
-    let whole = before
-        .chain(last + 1..(last + 4).min(context.len()))
-        .filter(near)
-        .find(|&whole| computed.meets(context.interval(whole)));
-    if let Some(whole) =
-        whole.filter(|&whole| !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts))
-    {
+    let mut wholes = before.chain(last + 1..(last + 4).min(context.len())).filter(near);
+    let Some(whole) = wholes.find(|&whole| computed.meets(context.interval(whole))) else {
+        return refute(context, parts, computed);
+    };
+    if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
         let kind = sum::kind(context, whole);
         context.report(kind, Rule::Sum, whole, parts, computed);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
+    }
+}
+
+/// 住宿餐饮业完成营业额5.33亿元 … 住宿业1.32亿元 … 餐饮业4.31亿元: a whole whose own words name every member has no other parts.
+fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
+    let first = parts[0];
+    let names_all = |whole: usize| {
+        let near = &context.mention(whole).near;
+        let named =
+            |set: &&Vec<String>| set.len() == parts.len() && set.iter().all(|member| near.contains(member.as_str()));
+        WORDS.complete.iter().find(named).is_some_and(|set| {
+            set.iter().all(|member| parts.iter().any(|&part| names_only(context, part, member, set)))
+        })
+    };
+    let alike = |whole: &usize| {
+        let (own, part) = (context.mention(*whole), context.mention(first));
+        counts(context, *whole)
+            && part.line - own.line <= LINES
+            && own.when.months == part.when.months
+            && own.previous == part.previous
+            && context.same_dimension(*whole, first)
+            && context.is_plan(*whole) == context.is_plan(first)
+    };
+    let known = |whole: usize| context.partitions.iter().any(|known| known.whole == whole);
+    let things =
+        parts.iter().all(|&part| names::common(&context.mention(part).near, &context.mention(parts[0]).near) >= 1);
+    let whole = (first.saturating_sub(REACH)..first).rev().filter(alike).find(|&whole| names_all(whole));
+    if let Some(whole) = whole.filter(|&whole| things && !known(whole)) {
+        let kind = sum::kind(context, whole);
+        context.report(kind, Rule::Sum, whole, parts, computed);
     }
 }

@@ -50,7 +50,7 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
     (whole + 1..end)
         .filter(|&other| !names::is_compared(context, other))
         .take_while(|&other| {
-            context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6
+            context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 10
         })
         .filter(|&other| {
             context.is_level(other)
@@ -351,7 +351,8 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
         may_be_the_list(context, whole, parts)
-            && (names::is_complete(context, parts)
+            && (names::is_complete(context, parts) && !runs_on(context, way, count)
+                || is_whole_list(context, whole, parts) && ends(context, way, count)
                 || names::has_rest(context, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || names::names_its_parts(context, whole, parts)
                 || shares_reach_hundred(context, whole, parts)
@@ -370,6 +371,23 @@ fn are_of_one_thing(context: &Context<'_>, parts: &[usize]) -> bool {
             if own.is_empty() { ending(context, part).contains(thing.as_str()) } else { own == thing }
         })
     })
+}
+
+/// 344个，分别为：甲县52个、乙县47个…: the words say that what follows is all of it, name by name.
+fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let lead = &context.mention(parts[0]).lead;
+    parts.len() >= 3
+        && parts[0] == whole + 1
+        && WORDS.cues.whole_list.iter().any(|word| lead.contains(word.as_str()))
+        && parts.iter().all(|&part| context.same_segment(part, parts[0]) && !context.near_core(part).is_empty())
+}
+
+/// Whether the next amount bears the last word of the list's own members: another member that no set knows.
+fn runs_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
+    let (last, Some(&next)) = (way[count - 1], way.get(count)) else { return false };
+    let word = ending(context, last);
+    let near = context.mention(next).sentence - context.mention(last).sentence <= 1;
+    near && !opens(context, next) && word.chars().count() >= 2 && ending(context, next) == word
 }
 
 /// Whether the sentence goes on with another amount of the kind: 其他国企7个、外企3个.
@@ -395,7 +413,13 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
 /// Whether one slip, or one number that belongs elsewhere, is all that keeps the sum from being right.
 fn one_slip_off(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let plain = |&part: &usize| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates;
-    parts.iter().all(plain)
+    // 甲省资金45.18亿元、…；乙省资金38.18亿元: what heads the list is the first of it.
+    let first_of_list = !opens(context, parts[0])
+        && context.same_sentence(whole, parts[0])
+        && !context.same_segment(whole, parts[0])
+        && ending(context, whole) == ending(context, parts[0]);
+    !first_of_list
+        && parts.iter().all(plain)
         && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts))
 }
 

@@ -15,7 +15,7 @@ pub(super) fn plain(asked: &Asked, id: &FigureId) -> Result<String, NoticeProble
         Some(_) => figure.display.clone(),
         None => filled(asked, "notice-in-brackets", &reason(asked, figure)),
     };
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// 同比增长8.92%, 环比下降3.1%, 与上年同期持平.
@@ -37,7 +37,7 @@ pub(super) fn growth(asked: &Asked, id: &FigureId) -> Result<String, NoticeProbl
         Some(Note::BasePartial) => text + &filled(asked, "notice-in-brackets", &reason(asked, figure)),
         _ => text,
     };
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// 超进度3.2个百分点, 落后时间进度3.2个百分点, 与时间进度持平.
@@ -48,7 +48,7 @@ pub(super) fn ahead(asked: &Asked, id: &FigureId) -> Result<String, NoticeProble
     let figure = asked.figure(id)?;
     let keys = ["notice-ahead", "notice-behind", "notice-on-schedule", "notice-nearly-on-schedule"];
     let text = signed(asked, figure, keys).unwrap_or_else(|| reason(asked, figure));
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// The sentence for a value above zero, below, at it, or so near that its digits show none; nothing without a value.
