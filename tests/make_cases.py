@@ -15,6 +15,7 @@ from casemaking import (  # noqa: E402
     comparisons,
     control,
     dates,
+    decisions,
     duplicates,
     formats,
     forty,
@@ -30,7 +31,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, traces]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces]
 
 
 def main():

@@ -23,8 +23,22 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] = &[
-    "chart-", "check-", "cli.", "display-", "explain.", "job.", "notice-", "note-", "paper-", "slip.", "trace-",
-    "unit-", "value-", "write-",
+    "chart-",
+    "check-",
+    "cli.",
+    "display-",
+    "explain.",
+    "job.",
+    "note-",
+    "notice-",
+    "paper-",
+    "published.",
+    "revisions-",
+    "slip.",
+    "trace-",
+    "unit-",
+    "value-",
+    "write-",
 ];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
