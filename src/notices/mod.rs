@@ -7,6 +7,7 @@
 mod docx;
 mod error;
 mod html;
+mod marked;
 mod page;
 
 use std::fs::File;
@@ -31,6 +32,19 @@ pub struct Notice {
     pub text: String,
     /// What a reader should know, each once: hidden text, tracked changes, contents that are no text.
     pub remarks: Vec<Code>,
+    /// Where the paper itself says which figure it prints, in the order of the text.
+    pub marks: Vec<Mark>,
+}
+
+/// A part of the text that the paper itself calls a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it begins, in Unicode scalar values of the text.
+    pub start: usize,
+    /// Where it ends; not part of it.
+    pub end: usize,
+    /// The figure's id, as the paper has it: it may name no figure at all.
+    pub id: String,
 }
 
 /// Reads the file at `path`.
@@ -103,7 +117,7 @@ fn is_page(ending: &str) -> bool {
 fn plain(bytes: &[u8]) -> Result<Notice, NoticeError> {
     within(bytes.len(), TEXT_BYTES)?;
     let text = bytes::decode(bytes).map_err(|found| undecodable(found.line))?;
-    Ok(Notice { text: with_plain_line_ends(text), remarks: Vec::new() })
+    Ok(Notice { text: with_plain_line_ends(text), ..Notice::default() })
 }
 
 fn with_plain_line_ends(text: String) -> String {

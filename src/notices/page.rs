@@ -1,7 +1,10 @@
 //! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them. Knows
 //! no format.
 
-use super::NoticeError;
+use std::rc::Rc;
+
+use super::marked::{Figure, Marked};
+use super::{Mark, NoticeError};
 use crate::findings::Code;
 
 /// So deep may tables and boxes lie within each other.
@@ -11,36 +14,44 @@ const DEPTH: usize = 64;
 pub(super) struct Page {
     body: Frame,
     open: Vec<Frame>,
+    /// The marked parts that are open, the innermost last.
+    figures: Vec<Option<Figure>>,
+    /// How many marked parts there were so far.
+    parts: usize,
 }
 
 /// The text of the page, of a cell or of a box, as far as it is known.
 #[derive(Default)]
 struct Frame {
-    text: String,
+    text: Marked,
     /// The cells of the row that is being read.
-    row: Option<String>,
+    row: Option<Marked>,
     /// Boxes that hang on the line that is being read.
-    boxes: String,
+    boxes: Marked,
     holds_table: bool,
     is_cell: bool,
 }
 
 impl Frame {
     fn begin_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        if !self.is_at_line_start() {
+            self.text.push("\n", None);
         }
     }
 
     fn end_line(&mut self) {
-        self.text.push('\n');
-        self.text.push_str(&std::mem::take(&mut self.boxes));
+        self.text.push("\n", None);
+        self.text.append(std::mem::take(&mut self.boxes));
+    }
+
+    fn is_at_line_start(&self) -> bool {
+        self.text.text.is_empty() || self.text.text.ends_with('\n')
     }
 }
 
 impl Page {
     pub fn new() -> Self {
-        Self { body: Frame::default(), open: Vec::new() }
+        Self { body: Frame::default(), open: Vec::new(), figures: Vec::new(), parts: 0 }
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -49,13 +60,25 @@ impl Page {
 
     /// Continues the line.
     pub fn push(&mut self, text: &str) {
-        self.frame().text.push_str(text);
+        let frame = self.open.last_mut().unwrap_or(&mut self.body);
+        frame.text.push(text, self.figures.last().and_then(Option::as_ref));
+    }
+
+    /// From here on the text is the figure of this id; without one, what it was before.
+    pub fn open_figure(&mut self, id: Option<&str>) {
+        let own = id.map(|id| Figure { id: Rc::from(id), part: self.parts });
+        self.parts += 1;
+        self.figures.push(own.or_else(|| self.figures.last().cloned().flatten()));
+    }
+
+    /// Ends the innermost figure.
+    pub fn close_figure(&mut self) {
+        self.figures.pop();
     }
 
     /// Whether nothing stands on the line yet.
     pub fn is_at_line_start(&mut self) -> bool {
-        let text = &self.frame().text;
-        text.is_empty() || text.ends_with('\n')
+        self.frame().is_at_line_start()
     }
 
     /// Ends the line, be it empty or not.
@@ -87,12 +110,12 @@ impl Page {
     /// Closes the cell on top, if a cell is on top.
     pub fn close_cell(&mut self) {
         let Some(mut cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
-        cell.text.push_str(&cell.boxes);
-        let text = cell_text(&cell);
+        cell.text.append(std::mem::take(&mut cell.boxes));
+        let text = cell_text(cell);
         match &mut self.frame().row {
             Some(row) => {
-                row.push('\t');
-                row.push_str(&text);
+                row.push("\t", None);
+                row.append(text);
             }
             empty => *empty = Some(text),
         }
@@ -103,7 +126,7 @@ impl Page {
         let frame = self.frame();
         if let Some(row) = frame.row.take() {
             frame.begin_line();
-            frame.text.push_str(&row);
+            frame.text.append(row);
             frame.end_line();
             frame.holds_table = true;
         }
@@ -118,12 +141,12 @@ impl Page {
     pub fn close_box(&mut self) {
         if let Some(mut closed) = self.open.pop_if(|frame| !frame.is_cell) {
             closed.begin_line();
-            self.frame().boxes.push_str(&closed.text);
+            self.frame().boxes.append(closed.text);
         }
     }
 
-    /// The whole text; what is still open is closed.
-    pub fn finish(mut self) -> String {
+    /// The whole text, and which parts of it are figures; what is still open is closed.
+    pub fn finish(mut self) -> (String, Vec<Mark>) {
         while let Some(top) = self.open.last() {
             if top.is_cell {
                 self.close_cell()
@@ -133,19 +156,19 @@ impl Page {
             self.close_row();
         }
         self.close_row();
-        if !self.body.boxes.is_empty() {
+        if !self.body.boxes.text.is_empty() {
             self.body.begin_line();
-            self.body.text.push_str(&self.body.boxes);
+            self.body.text.append(self.body.boxes);
         }
-        self.body.text
+        self.body.text.finish()
     }
 }
 
 /// A cell on one line, so that its row is one; prose and inner tables keep their lines, for there the table only is how
 /// the page is laid out.
-fn cell_text(cell: &Frame) -> String {
-    let text = cell.text.trim_matches('\n');
-    if cell.holds_table || text.contains('。') { text.to_owned() } else { text.replace(['\n', '\t'], " ") }
+fn cell_text(cell: Frame) -> Marked {
+    let text = cell.text.without_outer_line_ends();
+    if cell.holds_table || text.text.contains('。') { text } else { text.on_one_line() }
 }
 
 /// Elements, tables or boxes that lie too deep within each other.
@@ -172,7 +195,7 @@ mod tests {
         page.push("表");
         cells(&mut page, &["城市", "签约\n金额", ""]);
         cells(&mut page, &["杭州", "1\t2", "一。\n二。"]);
-        assert_eq!(page.finish(), "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
+        assert_eq!(page.finish().0, "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
     }
 
     #[test]
@@ -187,7 +210,25 @@ mod tests {
         page.open_cell().expect("not deep");
         cells(&mut page, &["a", "b"]);
         cells(&mut page, &["c", "d"]);
-        assert_eq!(page.finish(), "前后\n框\na\tb\nc\td\n");
+        assert_eq!(page.finish().0, "前后\n框\na\tb\nc\td\n");
+    }
+
+    #[test]
+    fn a_figure_is_marked_where_its_text_comes_to_stand() {
+        let mut page = Page::new();
+        page.push("销量");
+        page.open_cell().expect("not deep");
+        page.push("\n甲");
+        page.close_cell();
+        page.open_cell().expect("not deep");
+        page.open_figure(Some("sales.weight@2021-07"));
+        page.push("3.5");
+        page.close_figure();
+        page.push("吨");
+        page.close_cell();
+        let (text, marks) = page.finish();
+        assert_eq!(text, "销量\n甲\t3.5吨\n");
+        assert_eq!(marks, [Mark { start: 5, end: 8, id: "sales.weight@2021-07".to_owned() }]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Notice, NoticeError> {
         text.push_str(&told.text);
         remarks.extend(told.remarks);
     }
-    Ok(Notice { text, remarks: remarks.into_iter().collect() })
+    Ok(Notice { text, remarks: remarks.into_iter().collect(), ..Notice::default() })
 }
 
 /// A document that is not as it should be; `cause` is what the format says.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::elements::{closed_by, is_block, is_cell, is_dropped, is_embedded, is_of_table, is_void, keeps_space};
+use super::elements::{
+    closed_by, is_block, is_cell, is_datum, is_dropped, is_embedded, is_of_table, is_void, keeps_space,
+};
 use crate::findings::Code;
 use crate::notices::page::{Page, too_deep};
 use crate::notices::{Notice, NoticeError};
@@ -50,11 +52,18 @@ impl Walk {
         while !self.open.is_empty() {
             self.pop();
         }
-        Notice { text: self.page.finish(), remarks: self.remarks.into_iter().collect() }
+        let (text, marks) = self.page.finish();
+        Notice { text, remarks: self.remarks.into_iter().collect(), marks }
     }
 
-    /// A start tag.
-    pub fn open(&mut self, name: &[u8], hidden: bool, self_closing: bool) -> Result<(), NoticeError> {
+    /// A start tag. `hidden`: an attribute takes its element off the page; `figure`: it says which figure its text is.
+    pub fn open(
+        &mut self,
+        name: &[u8],
+        hidden: bool,
+        figure: Option<&str>,
+        self_closing: bool,
+    ) -> Result<(), NoticeError> {
         if let Some((closed, beyond)) = closed_by(name) {
             self.close_from(closed, beyond, false);
         }
@@ -74,7 +83,19 @@ impl Walk {
             self.hidden_from = Some(self.open.len());
             return if name == b"svg" && self_closing { self.undo_hidden() } else { self.put(name) };
         }
+        if is_datum(name) {
+            self.page.open_figure(figure);
+            return self.put(name);
+        }
         self.show(name)
+    }
+
+    /// A start tag of a part that the page itself sets apart from what it claims.
+    pub fn open_aside(&mut self, name: &[u8], self_closing: bool) -> Result<(), NoticeError> {
+        if self.hidden_from.is_none() && !is_void(name) {
+            self.remarks.insert(Code("notice-aside-left-out"));
+        }
+        self.open(name, true, None, self_closing)
     }
 
     fn undo_hidden(&mut self) -> Result<(), NoticeError> {
@@ -170,6 +191,9 @@ impl Walk {
 
     /// Ends an element that was seen.
     fn shown(&mut self, name: &[u8]) {
+        if is_datum(name) {
+            return self.page.close_figure();
+        }
         self.space = false;
         self.keeping -= usize::from(keeps_space(name));
         match name {
