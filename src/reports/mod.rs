@@ -7,6 +7,7 @@ mod figures_json;
 mod findings_json;
 pub mod gallery;
 pub mod notice;
+pub mod page;
 mod quarantine_csv;
 mod writing;
 

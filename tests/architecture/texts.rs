@@ -23,7 +23,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] =
-    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "slip.", "unit-", "value-", "write-"];
+    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "page-", "slip.", "unit-", "value-", "write-"];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
 const ASKED_BY_WORDS: &str = "list-separator";
