@@ -9,6 +9,7 @@ mod findings_json;
 pub mod gallery;
 pub mod markdown;
 pub mod notice;
+pub mod page;
 mod quarantine_csv;
 pub mod tables;
 mod writing;

@@ -52,6 +52,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("publish.toml"),
     include_str!("signoff-trace.toml"),
     include_str!("signoff-explain.toml"),
+    include_str!("page.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
