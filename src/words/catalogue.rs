@@ -46,6 +46,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("notice.toml"),
     include_str!("audit.toml"),
     include_str!("check.toml"),
+    include_str!("workbook.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));
