@@ -4,7 +4,7 @@
 //! across, columns for the total row; values of a dimension, largest first, bars for the amount that ranks them.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color, Workbook, Worksheet,
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color, Workbook, Worksheet,
     XlsxError,
 };
 
@@ -13,7 +13,7 @@ use crate::exact::{Decimal, with_separators};
 use super::super::document::{NumberForm, RowRole};
 use super::folding::folded;
 use super::layout::Layout;
-use super::names::cell_name;
+use super::names::{cell_name, without_ending};
 use super::stored::{Shown, Stored, shows};
 use super::styles::number_format;
 use super::wording::Wording;
@@ -25,8 +25,10 @@ const MOST_AMOUNTS: usize = 2;
 const MOST_BARS: usize = 24;
 /// A chart of more bars than this takes a whole page.
 const LOW_BARS: usize = 12;
-/// The size of a chart in pixels, and the rows that it takes with its lines: two low ones fill a page.
-const WIDTH: u32 = 660;
+/// The width of a chart in pixels, and the rows that it takes with its lines: two low ones fill a page.
+const WIDTH: u32 = 590;
+/// The first column holds lines and charts, so that no reader's own width of columns stretches a chart.
+const COLUMN: f64 = 84.0;
 const ROW_HEIGHT: u32 = 22;
 const LOW_ROWS: u32 = 20;
 const HIGH_ROWS: u32 = 40;
@@ -34,7 +36,7 @@ const HIGH_ROWS: u32 = 40;
 const LINES: u32 = 3;
 const BELOW: u32 = 2;
 /// The line above a chart is folded at so many digits.
-const LINE_WIDTH: usize = 92;
+const LINE_WIDTH: usize = 82;
 /// The colour of columns and bars.
 const FILL: Color = Color::RGB(0x2F_6D_A8);
 const GRID: Color = Color::RGB(0xD9_D9_D9);
@@ -50,6 +52,8 @@ pub(super) struct Plan {
     unit: String,
     alt: String,
     shown: Shown,
+    axis_decimals: u32,
+    figures: Vec<String>,
 }
 
 /// Cells from one to another, counted from 0: first row, first column, last row, last column.
@@ -58,7 +62,14 @@ struct Range(u32, u16, u32, u16);
 
 /// The charts of these tables, in their order.
 pub(super) fn plans(layouts: &[Layout<'_>], wording: Wording) -> Vec<Plan> {
-    layouts.iter().enumerate().flat_map(|(table, layout)| of_table(table, layout, wording)).collect()
+    let mut plans: Vec<Plan> = Vec::new();
+    for plan in layouts.iter().enumerate().flat_map(|(table, layout)| of_table(table, layout, wording)) {
+        // The total row of a table by months is what the table of months draws already.
+        if !plans.iter().any(|known| known.figures == plan.figures) {
+            plans.push(plan);
+        }
+    }
+    plans
 }
 
 fn of_table(table: usize, layout: &Layout<'_>, wording: Wording) -> Vec<Plan> {
@@ -142,6 +153,8 @@ fn down(
         values: Range(first, column, last, column),
         alt: alt(layout, key, &heading, &unit, &points, wording)?,
         shown: shown(&points)?,
+        axis_decimals: axis_decimals(&points),
+        figures: figures(&points),
         heading,
         unit,
     })
@@ -165,6 +178,8 @@ fn by_month_across(table: usize, layout: &Layout<'_>, across: &[usize], wording:
         values: Range(row, from, row, to),
         alt: alt(layout, "chart-alt-monthly", &heading, &unit, &points, wording)?,
         shown: shown(&points)?,
+        axis_decimals: axis_decimals(&points),
+        figures: figures(&points),
         heading,
         unit,
     })
@@ -175,6 +190,28 @@ fn label<'a>(cell: &Stored<'a>) -> &'a str {
         Stored::Label(text) => text,
         _ => "",
     }
+}
+
+/// Decimals of the axis: its steps are about a fifth of the largest number.
+fn axis_decimals(points: &[(&str, &Stored<'_>)]) -> u32 {
+    let tenths = points.iter().filter_map(|(_, cell)| match cell {
+        Stored::Number { value, .. } => Some(shows(*value, 1)?.abs()),
+        _ => None,
+    });
+    match tenths.max().unwrap_or(0) {
+        50.. => 0,
+        5.. => 1,
+        _ => 2,
+    }
+}
+
+/// The figures that are drawn.
+fn figures(points: &[(&str, &Stored<'_>)]) -> Vec<String> {
+    let figure = |(_, cell): &(&str, &Stored<'_>)| match cell {
+        Stored::Number { figure, .. } => (*figure).to_owned(),
+        _ => String::new(),
+    };
+    points.iter().map(figure).collect()
 }
 
 /// Labels with fewer decimals the larger the numbers are.
@@ -212,7 +249,7 @@ fn alt(
     let most = numbers.iter().max_by_key(|(level, _, _)| *level)?;
     let (first, last) = if key == "chart-alt-ranked" { (most, most) } else { (least, most) };
     let values = [
-        ("title", format!("{} {heading}", layout.table.title)),
+        ("title", format!("{} {heading}", without_ending(&layout.table.title, wording))),
         ("period", layout.table.scope.clone()),
         ("unit", unit.to_owned()),
         ("first", first.1.to_owned()),
@@ -229,10 +266,14 @@ fn printed(value: Decimal, decimals: u32) -> String {
     with_separators(&Decimal { digits, scale: decimals }.to_string())
 }
 
-/// A name for a part of a chart: the library takes what begins with an equals sign for cells.
+/// A name for a part of a chart: the library takes a text with an exclamation mark, or with an equals sign before a
+/// bracket, for cells; full-width marks stand in their place.
 fn words_only(text: &str) -> String {
-    let line = super::plain_text::on_one_line(text.trim(), 200);
-    if line.starts_with('=') { format!(" {line}") } else { line }
+    let line = super::plain_text::on_one_line(text.trim(), 200).replace('!', "\u{ff01}");
+    match line.strip_prefix('=') {
+        Some(rest) => format!("\u{ff1d}{rest}"),
+        None => line,
+    }
 }
 
 /// Adds the sheet of charts, if there are any.
@@ -261,6 +302,7 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>) -> Result<(), Xl
 }
 
 fn write_head(sheet: &mut Worksheet, binding: &Binding<'_>) -> Result<u32, XlsxError> {
+    sheet.set_column_width(0, COLUMN)?;
     sheet.write_string_with_format(0, 0, &binding.names.charts, &binding.styles.title)?;
     listing::write_way_back(sheet, binding, 1)?;
     let lines = folded(binding.wording.text("book-charts-intro"), LINE_WIDTH);
@@ -307,7 +349,8 @@ impl Plan {
     /// What it shows: the table's title and the column's heading.
     fn title(&self, binding: &Binding<'_>) -> String {
         let title = table_sheet::title(binding, &binding.layouts[self.table]);
-        let title = binding.wording.filled("book-chart-title", &[("title", &title), ("heading", &self.heading)]);
+        let title = without_ending(&title, binding.wording);
+        let title = binding.wording.filled("book-chart-title", &[("title", title), ("heading", &self.heading)]);
         super::plain_text::on_one_line(&title, 200)
     }
 
@@ -331,14 +374,18 @@ impl Plan {
             .set_data_label(&label);
         chart.title().set_name(words_only(&self.title(binding)).as_str()).set_font(&font(12));
         chart.legend().set_hidden();
-        chart.x_axis().set_font(&font(9));
-        if self.is_bars {
-            chart.x_axis().set_reverse();
-        }
-        chart
-            .y_axis()
+        // Bars lie: their names stand on the upright axis, the largest on top.
+        let names = if self.is_bars {
+            chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max)
+        } else {
+            chart.x_axis()
+        };
+        names.set_font(&font(9)).set_major_gridlines(false);
+        let numbers = if self.is_bars { chart.x_axis() } else { chart.y_axis() };
+        numbers
             .set_font(&font(9))
-            .set_num_format("#,##0")
+            .set_num_format(number_format(Shown { decimals: self.axis_decimals, grouped: true }))
+            .set_major_gridlines(true)
             .set_major_gridlines_line(ChartLine::new().set_color(GRID))
             .set_name(words_only(&self.unit).as_str())
             .set_name_font(&font(9));

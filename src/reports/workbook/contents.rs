@@ -34,12 +34,12 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>) -> Result<(), Xl
 fn columns(binding: &Binding<'_>) -> Vec<Column> {
     let text = |key: &str| binding.wording.own(key);
     vec![
-        Column::number(text("book-contents-number"), 8, 8),
-        Column::words(text("book-contents-sheet"), 16, 34),
-        Column::words(text("book-contents-holds"), 20, 44),
-        Column::words(text("book-contents-scope"), 12, 26),
-        Column::number(text("book-contents-rows"), 12, 12),
-        Column::number(text("book-contents-notes"), 8, 8),
+        Column::number(text("book-contents-number"), 7, 7),
+        Column::words(text("book-contents-sheet"), 16, 30),
+        Column::words(text("book-contents-holds"), 20, 40),
+        Column::words(text("book-contents-scope"), 12, 18),
+        Column::number(text("book-contents-rows"), 11, 11),
+        Column::number(text("book-contents-notes"), 7, 7),
     ]
 }
 

@@ -51,16 +51,16 @@ fn list<'a>(binding: &'a Binding<'_>) -> Listing<'a> {
 fn columns(binding: &Binding<'_>) -> Vec<Column> {
     let text = |key: &str| binding.wording.own(key);
     vec![
-        Column::words(text("book-index-id"), 24, 56),
-        Column::words(text("book-index-indicator"), 14, 26),
+        Column::words(text("book-index-id"), 24, 46),
+        Column::words(text("book-index-indicator"), 14, 24),
         Column::words(text("book-index-period"), 12, 18),
-        Column::words(text("book-index-filter"), 12, 24),
-        Column::number(text("book-index-value"), 14, 24),
-        Column::words(text("book-index-unit"), 8, 12),
-        Column::words(text("book-index-display"), 12, 20),
-        Column::number(text("book-index-records"), 10, 14),
-        Column::words(text("book-index-note"), 12, 40),
-        Column::words(text("book-index-place"), 14, 30),
+        Column::words(text("book-index-filter"), 12, 18),
+        Column::number(text("book-index-value"), 14, 20),
+        Column::words(text("book-index-unit"), 8, 10),
+        Column::words(text("book-index-display"), 10, 16),
+        Column::number(text("book-index-records"), 10, 10),
+        Column::words(text("book-index-note"), 12, 30),
+        Column::words(text("book-index-place"), 14, 28),
         Column::words(text("book-index-also"), 12, 40),
     ]
 }

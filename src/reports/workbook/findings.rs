@@ -36,13 +36,13 @@ fn columns(binding: &Binding<'_>) -> Vec<Column> {
     let text = |key: &str| binding.wording.own(key);
     vec![
         Column::words(text("book-severity"), 9, 12),
-        Column::words(text("book-code"), 14, 24),
-        Column::words(text("book-file"), 18, 36),
-        Column::words(text("book-sheet"), 8, 18),
+        Column::words(text("book-code"), 14, 22),
+        Column::words(text("book-file"), 16, 32),
+        Column::words(text("book-sheet"), 8, 14),
         Column::words(text("book-cell"), 10, 12),
-        Column::words(text("book-raw"), 10, 28),
-        Column::words(text("book-message"), 24, 52),
-        Column::words(text("book-remedy"), 24, 52),
+        Column::words(text("book-raw"), 10, 22),
+        Column::words(text("book-message"), 24, 48),
+        Column::words(text("book-remedy"), 24, 48),
     ]
 }
 

@@ -17,9 +17,11 @@ const LINE_WIDTH: usize = 92;
 const NAMED_CELLS: usize = 6;
 /// The width of a column, least and most, for labels and for numbers.
 const LABEL_WIDTHS: (usize, usize) = (12, 36);
-const NUMBER_WIDTHS: (usize, usize) = (10, 24);
+const NUMBER_WIDTHS: (usize, usize) = (10, 28);
 /// The button of a filter covers so much of a heading.
 const FILTER_BUTTON: usize = 3;
+/// Tables of more rows can be filtered; nobody filters a handful.
+const UNFILTERED_ROWS: u32 = 15;
 
 /// A table with its place.
 #[derive(Clone, Debug)]
@@ -79,6 +81,11 @@ impl Layout<'_> {
     /// The heading row, counted from 0: behind title, way back and lines.
     pub(super) fn head(&self) -> u32 {
         u32::try_from(self.lines.len()).unwrap_or(0) + 2
+    }
+
+    /// Whether the table has buttons to filter it by.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.parts() > UNFILTERED_ROWS
     }
 
     /// The first of the rows.
@@ -168,16 +175,30 @@ fn headings(table: &Table, wording: Wording) -> Vec<String> {
     headings
 }
 
+/// Headings on one line where the page is wide enough for that, else on two.
 fn widths(table: &Table, headings: &[String], cells: &[Vec<Stored<'_>>]) -> Vec<usize> {
+    const PAGE: usize = 150;
+    let on_one_line = widths_with(table, headings, cells, 24);
+    if on_one_line.iter().sum::<usize>() <= PAGE { on_one_line } else { widths_with(table, headings, cells, 12) }
+}
+
+/// Widths where headings up to `one_line` stay on one line.
+fn widths_with(table: &Table, headings: &[String], cells: &[Vec<Stored<'_>>], one_line: usize) -> Vec<usize> {
     let column = |at: usize| {
         let is_label = table.columns[at].form.is_none();
         let (least, most) = if is_label { LABEL_WIDTHS } else { NUMBER_WIDTHS };
         let widest = cells.iter().map(|row| shown_width(&row[at])).max().unwrap_or(0);
-        // A heading takes two lines where its column is narrow, three where it is very long.
-        let heading = width(&headings[at]).div_ceil(if is_label { 1 } else { 2 }) + FILTER_BUTTON;
+        let beside = if cells.len() > UNFILTERED_ROWS as usize { FILTER_BUTTON } else { 1 };
+        let heading = heading_width(&table.columns[at].heading, &headings[at], one_line) + beside;
         (widest + 2).max(heading).clamp(least, most.max(widest.min(40) + 2))
     };
     (0..headings.len()).map(column).collect()
+}
+
+/// A heading and its unit take a line each where they are long together.
+fn heading_width(bare: &str, whole: &str, one_line: usize) -> usize {
+    let (all, bare) = (width(whole), width(bare));
+    if all <= one_line { all + 1 } else { bare.max(all.saturating_sub(bare)).min(24) }
 }
 
 fn shown_width(cell: &Stored<'_>) -> usize {

@@ -16,8 +16,13 @@ const LINE_WIDTH: usize = 92;
 const MEASURED_ROWS: usize = 2_000;
 /// A sheet takes 65,530 links.
 const MOST_LINKS: u32 = 60_000;
-/// A list is printed up to so many columns.
-const PRINTED_COLUMNS: usize = 16;
+/// A list is printed up to so wide.
+const PRINTED_WIDTH: usize = 216;
+/// A row is so many lines high at most.
+const MOST_LINES: usize = 24;
+/// The height of a line, and what a row adds to its lines, in pixels.
+const LINE_HEIGHT: u32 = 17;
+const ROW_PADDING: u32 = 6;
 
 /// A cell of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +124,10 @@ pub(super) fn write(
     let mut links = 0;
     for (row, entries) in (head + 1..).zip(rows) {
         let is_total = list.has_total && row == head + u32::try_from(rows.len()).unwrap_or(0);
+        let lines = lines_of(entries, &widths);
+        if lines > 1 {
+            sheet.set_row_height_pixels(row, LINE_HEIGHT * lines + ROW_PADDING)?;
+        }
         for (column, entry) in (0_u16..).zip(entries) {
             write_entry(sheet, binding, (row, column), entry, is_total, &mut links)?;
         }
@@ -239,8 +248,13 @@ fn finish(
     let last = head + u32::try_from(rows).unwrap_or(0).max(1);
     sheet.set_freeze_panes(head + 1, 0)?;
     sheet.ignore_error_range(head + 1, 0, last, last_column(list), IgnoreError::NumberStoredAsText)?;
-    let printed = widths.len().min(PRINTED_COLUMNS);
-    page::set(sheet, binding, &widths[..printed], head)?;
+    let mut left = PRINTED_WIDTH;
+    let fits = |width: &&usize| {
+        left = left.saturating_sub(**width);
+        left > 0
+    };
+    let printed = widths.iter().take_while(fits).count().max(1);
+    page::set(sheet, binding, &widths[..printed], head, last)?;
     if printed < widths.len() {
         sheet.set_print_area(0, 0, last, u16::try_from(printed - 1).unwrap_or(0))?;
     }
@@ -254,6 +268,19 @@ fn widths(list: &Listing<'_>, rows: &[Vec<Entry>]) -> Vec<usize> {
         (widest + 2).clamp(column.widths.0, column.widths.1)
     };
     list.columns.iter().enumerate().map(column).collect()
+}
+
+/// How many lines the highest cell of a row takes.
+fn lines_of(entries: &[Entry], widths: &[usize]) -> u32 {
+    let of_entry = |(entry, width): (&Entry, &usize)| match entry {
+        Entry::Words(text) | Entry::Raw(text) | Entry::Link(text, _) if text.len() + 2 > *width => {
+            let room = width.saturating_sub(1).max(1);
+            text.lines().map(|line| super::folding::width(line).div_ceil(room).max(1)).sum()
+        }
+        _ => 1,
+    };
+    let most = entries.iter().zip(widths).map(of_entry).max().unwrap_or(1).min(MOST_LINES);
+    u32::try_from(most).unwrap_or(1)
 }
 
 fn entry_width(entry: &Entry) -> usize {

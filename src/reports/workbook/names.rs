@@ -11,6 +11,9 @@ const SHEET_UNITS: usize = 31;
 /// So many letters the name of a table has here at most; 255 are allowed.
 const NAME_LETTERS: usize = 100;
 
+/// The names of the lists, which no table may have.
+const LISTS: [&str; 6] = ["contents", "figures", "findings", "intake", "method", "quarantine"];
+
 /// The names of all sheets.
 #[derive(Clone, Debug)]
 pub(super) struct SheetNames {
@@ -38,7 +41,7 @@ impl SheetNames {
     /// The names for these tables. Numbers come first in a table's name, so that no two are alike.
     pub(super) fn of(tables: &[Table], wording: Wording) -> Self {
         let numbered = tables.iter().enumerate().map(|(at, table)| sheet_name(at + 1, &table.title, wording));
-        let mut taken = BTreeSet::new();
+        let mut taken: BTreeSet<String> = LISTS.map(str::to_owned).into();
         Self {
             contents: wording.own("book-sheet-contents"),
             tables: numbered.collect(),
@@ -75,7 +78,8 @@ const fn allowed(letter: char) -> char {
     }
 }
 
-fn without_ending<'t>(title: &'t str, wording: Wording) -> &'t str {
+/// A title without 情况表 and the like.
+pub(super) fn without_ending<'t>(title: &'t str, wording: Wording) -> &'t str {
     let mut endings = wording.text("book-tab-endings").split('|');
     endings.find_map(|ending| title.strip_suffix(ending).filter(|rest| !rest.is_empty())).unwrap_or(title)
 }

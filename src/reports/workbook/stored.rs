@@ -58,9 +58,11 @@ pub(super) enum Stored<'a> {
 
 /// The cells of some rows, as many in each as there are columns.
 pub(super) fn stored<'a>(columns: &[Column], rows: &'a [Row]) -> Vec<Vec<Stored<'a>>> {
+    let decimals: Vec<Option<u32>> = (0..columns.len()).map(|at| decimals(columns, rows, at)).collect();
     let row = |row: &'a Row| {
-        let cells = columns.iter().zip(&row.cells);
-        let mut cells: Vec<Stored<'a>> = cells.map(|(column, stored)| cell(column, stored)).collect();
+        let cells = columns.iter().zip(&decimals).zip(&row.cells);
+        let mut cells: Vec<Stored<'a>> =
+            cells.map(|((column, decimals), stored)| cell(column, *decimals, stored)).collect();
         cells.resize(columns.len(), Stored::Label(""));
         cells
     };
@@ -71,18 +73,32 @@ pub(super) fn stored<'a>(columns: &[Column], rows: &'a [Row]) -> Vec<Vec<Stored<
     all
 }
 
-fn cell<'a>(column: &Column, cell: &'a Cell) -> Stored<'a> {
+/// The decimals of a column: as many as any of its numbers is printed with. None where rows have units of their own:
+/// each number then has its own.
+fn decimals(columns: &[Column], rows: &[Row], at: usize) -> Option<u32> {
+    let labels = columns.iter().take_while(|column| column.form.is_none()).count();
+    if labels > 1 && columns[at].form == Some(NumberForm::Amount) && columns[at].unit.is_none() {
+        return None;
+    }
+    let printed = rows.iter().filter_map(|row| match row.cells.get(at) {
+        Some(Cell::Number(number)) => Decimal::parse(&number.shown).ok().map(printed_decimals),
+        _ => None,
+    });
+    printed.max()
+}
+
+fn cell<'a>(column: &Column, decimals: Option<u32>, cell: &'a Cell) -> Stored<'a> {
     match cell {
         Cell::Label(text) => Stored::Label(text),
         Cell::Nothing { shown, why } => Stored::Nothing { shown, why },
-        Cell::Number(number) => of_number(column.form, number),
+        Cell::Number(number) => of_number(column.form, decimals, number),
     }
 }
 
-fn of_number(form: Option<NumberForm>, number: &Number) -> Stored<'_> {
+fn of_number(form: Option<NumberForm>, decimals: Option<u32>, number: &Number) -> Stored<'_> {
     let text = Stored::Text { shown: &number.shown, figure: &number.figure };
     let (Ok(exact), Ok(printed)) = (Decimal::parse(&number.exact), Decimal::parse(&number.shown)) else { return text };
-    let decimals = number.decimals.max(printed_decimals(printed));
+    let decimals = decimals.unwrap_or(0).max(printed_decimals(printed));
     let shown = Shown { decimals, grouped: form != Some(NumberForm::Rank) };
     let exact = to_digits(exact);
     let is_rounded = shows(exact, decimals) != Some(printed_at(printed, decimals)) || turns_to_minus_zero(exact, printed);

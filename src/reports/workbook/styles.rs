@@ -25,6 +25,8 @@ pub(super) struct Styles {
     pub(super) heading: Format,
     /// A heading over numbers.
     pub(super) heading_number: Format,
+    /// A heading over numbers beside the button of a filter.
+    pub(super) heading_beside: Format,
     /// A label of a table.
     pub(super) label: Format,
     /// Words in a cell, on as many lines as they need.
@@ -61,6 +63,7 @@ impl Styles {
             title: base.clone().set_bold().set_font_size(14),
             line: base.clone(),
             back: linked(&base),
+            heading_beside: heading.clone().set_align(FormatAlign::Center),
             heading_number: heading.clone().set_align(FormatAlign::Right),
             heading,
             label: row.clone(),
@@ -80,7 +83,7 @@ impl Styles {
 
     /// A number of a list, whose rows may be several lines high.
     pub(super) fn listed_number(&self, shown: Shown) -> Format {
-        self.number(shown).set_align(FormatAlign::Top)
+        self.number(shown).set_align(FormatAlign::Top).set_indent(1)
     }
 
     /// The same in the row of the total.

@@ -53,6 +53,7 @@ pub(super) fn title(binding: &Binding<'_>, layout: &Layout<'_>) -> String {
 /// The headings; with the rows, but not the total, they are a named table.
 fn write_headings(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<'_>) -> Result<(), XlsxError> {
     let format = |at: usize| match layout.table.columns[at].form {
+        Some(_) if layout.is_filtered() => &binding.styles.heading_beside,
         Some(_) => &binding.styles.heading_number,
         None => &binding.styles.heading,
     };
@@ -65,7 +66,7 @@ fn write_headings(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<
         let column = |(at, heading)| TableColumn::new().set_header(heading).set_header_format(format(at));
         let columns: Vec<TableColumn> = layout.headings.iter().enumerate().map(column).collect();
         let table = Table::new().set_name(&layout.data).set_columns(&columns).set_style(TableStyle::None);
-        let table = table.set_alt_text(title(binding, layout));
+        let table = table.set_alt_text(title(binding, layout)).set_autofilter(layout.is_filtered());
         let last = layout.head() + layout.parts();
         return sheet.add_table(layout.head(), 0, last, last_column(layout), &table).map(|_| ());
     }
@@ -127,7 +128,8 @@ fn about_total(binding: &Binding<'_>, figure: &str, exact: &str) -> Note {
     let row = row.unwrap_or_default();
     let values = [("id", id.as_str()), ("exact", exact), ("index", &binding.names.index), ("row", &row)];
     let author = on_one_line(binding.book.publisher, 50);
-    Note::new(wording.filled(key, &values)).set_author(author).add_author_prefix(false).set_width(300).set_height(84)
+    let note = Note::new(wording.filled(key, &values)).set_author(author).add_author_prefix(false);
+    note.set_font_name(wording.text("book-font")).set_font_size(9).set_width(300).set_height(84)
 }
 
 fn finish(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<'_>) -> Result<(), XlsxError> {
@@ -138,6 +140,7 @@ fn finish(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<'_>) -> 
     sheet.set_freeze_panes(layout.first(), u16::try_from(labels.min(1)).unwrap_or(0))?;
     let last = layout.first_note();
     sheet.ignore_error_range(layout.first(), 0, last, last_column(layout), IgnoreError::NumberStoredAsText)?;
-    page::set(sheet, binding, &layout.widths, layout.head())
+    let notes = layout.notes.iter().map(Vec::len).sum::<usize>();
+    page::set(sheet, binding, &layout.widths, layout.head(), last + u32::try_from(notes).unwrap_or(0))
 }
 
