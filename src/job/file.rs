@@ -53,6 +53,8 @@ pub(super) struct JobFile {
     pub rounding: RoundingTable,
     #[serde(default)]
     pub notice: NoticeTable,
+    #[serde(default)]
+    pub publish: PublishTable,
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,6 +129,11 @@ pub(super) struct RoundingTable {
 pub(super) struct NoticeTable {
     pub template: Option<String>,
     pub date: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PublishTable {
+    pub records: Option<u64>,
 }
 
 /// Reads the job at `path`: a folder with a job file, or that file.

@@ -3,6 +3,7 @@
 //! In: `market-aid.toml` (and the ledger declarations it names). Out: a [`Job`] in which every name is resolved and
 //! every quantity is an integer; nothing downstream validates again.
 
+mod corrections;
 mod file;
 mod plan;
 mod schema;
@@ -15,6 +16,9 @@ use crate::calendar::Month;
 use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
+pub use corrections::{
+    Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision,
+};
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
 
 /// A job, ready to run.
@@ -46,8 +50,12 @@ pub struct Job {
     pub crosses: Vec<Cross>,
     /// How halves are rounded.
     pub rounding: Rounding,
+    /// What was decided about single records and findings.
+    pub corrections: Corrections,
     /// The notice.
     pub notice: NoticePlan,
+    /// So many records of a ledger are kept one by one with a publication; of more, sums and digests.
+    pub kept_records: u64,
 }
 
 /// Where records of one ledger come from.

@@ -2,12 +2,16 @@
 
 pub mod charts;
 pub mod document;
+pub mod markdown;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod gallery;
 pub mod notice;
+pub mod tables;
 mod quarantine_csv;
+pub mod workbook;
 mod writing;
 
 pub use figures_csv::figures_csv;

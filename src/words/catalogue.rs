@@ -36,6 +36,7 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/figures.toml"),
     include_str!("findings/reports.toml"),
     include_str!("findings/check.toml"),
+    include_str!("findings/decisions.toml"),
 ];
 
 const TEXT_FILES: &[&str] = &[
@@ -44,8 +45,13 @@ const TEXT_FILES: &[&str] = &[
     include_str!("reports.toml"),
     include_str!("charts.toml"),
     include_str!("notice.toml"),
+    include_str!("tables.toml"),
     include_str!("audit.toml"),
     include_str!("check.toml"),
+    include_str!("paper.toml"),
+    include_str!("publish.toml"),
+    include_str!("signoff-trace.toml"),
+    include_str!("signoff-explain.toml"),
     include_str!("workbook.toml"),
 ];
 

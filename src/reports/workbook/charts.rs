@@ -4,8 +4,8 @@
 //! across, columns for the total row; values of a dimension, largest first, bars for the amount that ranks them.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color, Workbook, Worksheet,
-    XlsxError,
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLine, ChartSolidFill, ChartType, Color,
+    Workbook, Worksheet, XlsxError,
 };
 
 use crate::exact::{Decimal, with_separators};
@@ -125,27 +125,19 @@ fn level(cell: &Stored<'_>) -> Option<i128> {
 }
 
 /// A chart of the numbers of one column.
-fn down(
-    table: usize,
-    layout: &Layout<'_>,
-    at: usize,
-    rows: usize,
-    is_bars: bool,
-    wording: Wording,
-) -> Option<Plan> {
+fn down(table: usize, layout: &Layout<'_>, at: usize, rows: usize, is_bars: bool, wording: Wording) -> Option<Plan> {
     let column = u16::try_from(at).ok()?;
     let (first, last) = (layout.first(), layout.first() + u32::try_from(rows).ok()? - 1);
     let named = &layout.table.columns[at];
     let unit = named.unit.clone().or_else(|| layout.table.unit.clone()).unwrap_or_default();
-    let points: Vec<(&str, &Stored<'_>)> =
-        layout.cells[..rows].iter().map(|row| (label(&row[0]), &row[at])).collect();
+    let points: Vec<(&str, &Stored<'_>)> = layout.cells[..rows].iter().map(|row| (label(&row[0]), &row[at])).collect();
     let parts = layout.parts() as usize;
     let heading = if parts > rows {
         wording.filled("book-chart-first", &[("heading", &named.heading), ("n", &rows.to_string())])
     } else {
         named.heading.clone()
     };
-    let key = if is_bars { "chart-alt-ranked" } else { "chart-alt-monthly" };
+    let key = if is_bars { "book-chart-alt-ranked" } else { "book-chart-alt-monthly" };
     Some(Plan {
         table,
         is_bars,
@@ -176,7 +168,7 @@ fn by_month_across(table: usize, layout: &Layout<'_>, across: &[usize], wording:
         is_bars: false,
         categories: Range(layout.head(), from, layout.head(), to),
         values: Range(row, from, row, to),
-        alt: alt(layout, "chart-alt-monthly", &heading, &unit, &points, wording)?,
+        alt: alt(layout, "book-chart-alt-monthly", &heading, &unit, &points, wording)?,
         shown: shown(&points)?,
         axis_decimals: axis_decimals(&points),
         figures: figures(&points),
@@ -247,11 +239,14 @@ fn alt(
         .collect();
     let least = numbers.iter().min_by_key(|(level, _, _)| *level)?;
     let most = numbers.iter().max_by_key(|(level, _, _)| *level)?;
-    let (first, last) = if key == "chart-alt-ranked" { (most, most) } else { (least, most) };
+    let (first, last) = if key == "book-chart-alt-ranked" { (most, most) } else { (least, most) };
+    let scope = match (layout.table.scope.as_str(), unit) {
+        ("", only) | (only, "") => only.to_owned(),
+        (scope, unit) => wording.filled("book-scope", &[("scope", scope), ("unit", unit)]),
+    };
     let values = [
         ("title", format!("{} {heading}", without_ending(&layout.table.title, wording))),
-        ("period", layout.table.scope.clone()),
-        ("unit", unit.to_owned()),
+        ("scope", scope),
         ("first", first.1.to_owned()),
         ("low", first.2.clone()),
         ("last", last.1.to_owned()),
@@ -358,7 +353,10 @@ impl Plan {
         let mut chart = Chart::new(if self.is_bars { ChartType::Bar } else { ChartType::Column });
         let font = |size: u32| {
             let mut font = ChartFont::new();
-            font.set_name(binding.wording.text("book-font")).set_size(size).unset_bold().set_color(Color::RGB(0x33_33_33));
+            font.set_name(binding.wording.text("book-font"))
+                .set_size(size)
+                .unset_bold()
+                .set_color(Color::RGB(0x33_33_33));
             font
         };
         let range = |Range(first, from, last, to): Range| (layout.sheet.as_str(), first, from, last, to);

@@ -17,7 +17,12 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>) -> Result<(), Xl
     let list = Listing {
         sheet: &binding.names.contents,
         title: book.title,
-        lines: lines.into_iter().chain(dated).chain([intro]).map(|line| super::plain_text::on_one_line(&line, 500)).collect(),
+        lines: lines
+            .into_iter()
+            .chain(dated)
+            .chain([intro])
+            .map(|line| super::plain_text::on_one_line(&line, 500))
+            .collect(),
         data: "contents",
         columns: columns(binding),
         empty: "",
@@ -25,9 +30,8 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>) -> Result<(), Xl
         has_way_back: false,
     };
     let numbered = tables(binding).chain(others(binding)).enumerate();
-    let rows: Vec<Vec<Entry>> = numbered
-        .map(|(at, row)| std::iter::once(Entry::Count(at as u64 + 1)).chain(row).collect())
-        .collect();
+    let rows: Vec<Vec<Entry>> =
+        numbered.map(|(at, row)| std::iter::once(Entry::Count(at as u64 + 1)).chain(row).collect()).collect();
     listing::write(file, binding, &list, &rows)
 }
 

@@ -19,10 +19,7 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>) -> Result<(), Xl
         title: &binding.names.method,
         lines: Vec::new(),
         data: "method",
-        columns: vec![
-            Column::words(text("book-method-item"), 24, 30),
-            Column::words(text("book-method-text"), 70, 70),
-        ],
+        columns: vec![Column::words(text("book-method-item"), 24, 30), Column::words(text("book-method-text"), 70, 70)],
         empty: "",
         has_total: false,
         has_way_back: true,

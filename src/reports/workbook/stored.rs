@@ -101,7 +101,8 @@ fn of_number(form: Option<NumberForm>, decimals: Option<u32>, number: &Number) -
     let decimals = decimals.unwrap_or(0).max(printed_decimals(printed));
     let shown = Shown { decimals, grouped: form != Some(NumberForm::Rank) };
     let exact = to_digits(exact);
-    let is_rounded = shows(exact, decimals) != Some(printed_at(printed, decimals)) || turns_to_minus_zero(exact, printed);
+    let is_rounded =
+        shows(exact, decimals) != Some(printed_at(printed, decimals)) || turns_to_minus_zero(exact, printed);
     Stored::Number {
         value: if is_rounded { printed } else { exact },
         shown,

@@ -1,7 +1,7 @@
 //! The sheet of a table: title, way back, scope and unit, the heading row, rows, the total, notes.
 
 use rust_xlsxwriter::{
-    Formula, Format, IgnoreError, Note, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    Format, Formula, IgnoreError, Note, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use super::super::document::RowRole;
@@ -24,7 +24,12 @@ pub(super) fn write(file: &mut Workbook, binding: &Binding<'_>, layout: &Layout<
         }
     }
     if layout.cells.is_empty() {
-        sheet.write_string_with_format(layout.first(), 0, binding.wording.text("book-empty-table"), &binding.styles.line)?;
+        sheet.write_string_with_format(
+            layout.first(),
+            0,
+            binding.wording.text("book-empty-table"),
+            &binding.styles.line,
+        )?;
     }
     for (row, line) in (layout.first_note()..).zip(layout.notes.iter().flatten()) {
         sheet.write_string_with_format(row, 0, line, &binding.styles.line)?;
@@ -57,9 +62,11 @@ fn write_headings(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<
         Some(_) => &binding.styles.heading_number,
         None => &binding.styles.heading,
     };
-    let lines = layout.headings.iter().zip(&layout.widths).map(|(heading, width)| {
-        (super::folding::width(heading) + 2).div_ceil(width.saturating_sub(1).max(1))
-    });
+    let lines = layout
+        .headings
+        .iter()
+        .zip(&layout.widths)
+        .map(|(heading, width)| (super::folding::width(heading) + 2).div_ceil(width.saturating_sub(1).max(1)));
     let lines = lines.max().unwrap_or(1).clamp(1, 4);
     sheet.set_row_height(layout.head(), 6 + 15 * u32::try_from(lines).unwrap_or(1))?;
     if layout.parts() > 0 && !layout.headings.is_empty() {
@@ -94,7 +101,8 @@ fn write_cell(
     match cell {
         Stored::Label(text) => {
             let text = for_cell(text, binding.wording);
-            let label = if opens_a_formula(&text) { styles.label.clone().set_quote_prefix() } else { styles.label.clone() };
+            let label =
+                if opens_a_formula(&text) { styles.label.clone().set_quote_prefix() } else { styles.label.clone() };
             let label = if super::folding::width(&text) > 36 { label.set_text_wrap() } else { label };
             sheet.write_string_with_format(row, column, text, &dressed(&label))?;
         }
@@ -143,4 +151,3 @@ fn finish(sheet: &mut Worksheet, binding: &Binding<'_>, layout: &Layout<'_>) -> 
     let notes = layout.notes.iter().map(Vec::len).sum::<usize>();
     page::set(sheet, binding, &layout.widths, layout.head(), last + u32::try_from(notes).unwrap_or(0))
 }
-

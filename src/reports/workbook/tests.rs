@@ -140,7 +140,10 @@ fn a_full_sheet_says_where_the_rest_is() {
     let mut read: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("xlsx");
     let sheet = calamine::Reader::worksheet_range(&mut read, "隔离").expect("a sheet");
     let text: Vec<String> = sheet.rows().take(6).map(|row| row[0].to_string()).collect();
-    assert!(text[3].starts_with("工作表放不下全部40行，只列出前19行；完整内容见同一文件夹的 quarantine.csv"), "{text:?}");
+    assert!(
+        text[3].starts_with("工作表放不下全部40行，只列出前19行；完整内容见同一文件夹的 quarantine.csv"),
+        "{text:?}"
+    );
     assert!(text[4].starts_with("工作表放不下全部300列原文，只列出前200列"), "{text:?}");
     assert_eq!((sheet.height(), sheet.width()), (6 + 19, 206));
 }
