@@ -110,7 +110,7 @@ pub fn intake() -> IntakeRow {
     let mut tally = Tally::new(kind.measures.len());
     tally.read_rows(3);
     [Class::Blank, Class::Accepted, Class::Quarantined].into_iter().for_each(|class| tally.class_rows(class, 1));
-    IntakeRow { file: "inbox/杭州.csv".into(), sheet: None, kind, tally }
+    IntakeRow { file: "inbox/杭州.csv".into(), sheet: None, kind, tally, corrected: 1, excluded: 0 }
 }
 
 /// A finding about a text, in row 7 of a file.

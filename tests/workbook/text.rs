@@ -52,7 +52,7 @@ fn holds(text: &str) {
     let bytes = with(text).bytes(Lang::Zh);
     let own = |formula: &String| formula.starts_with("SUM(") || formula.contains("-SUM(");
     let formulas = formulas(&bytes);
-    assert_eq!(formulas.len(), 12, "{formulas:?}");
+    assert_eq!(formulas.len(), 14, "{formulas:?}");
     assert!(formulas.iter().all(own), "{formulas:?}");
     for (name, part) in parts(&bytes) {
         let mut reader = quick_xml::Reader::from_str(&part);

@@ -1,4 +1,5 @@
-//! What was read: a row a file and sheet, its rows by class, and the difference that must be zero.
+//! What was read: a row a file and sheet, its rows by class, the difference that must be zero, and how many
+//! rows the job corrects or leaves out.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -61,6 +62,8 @@ fn columns(binding: &Binding<'_>) -> Vec<Column> {
     ];
     columns.extend(CLASSES.iter().map(class));
     columns.push(Column::number(text("book-check"), 9, 12));
+    columns.push(Column::number(text("book-corrected"), 11, 14));
+    columns.push(Column::number(text("book-excluded"), 11, 14));
     columns
 }
 
@@ -80,6 +83,7 @@ fn row_of(row: &IntakeRow, at: u32, lang: Lang) -> Vec<Entry> {
     ];
     entries.extend(counts.map(Entry::Count));
     entries.push(check(at, &counts));
+    entries.extend([row.corrected, row.excluded].map(Entry::Count));
     entries
 }
 
@@ -96,11 +100,14 @@ fn total(binding: &Binding<'_>, intake: &[&IntakeRow], first: u32) -> Vec<Entry>
         sums.iter_mut().zip(counts(row)).for_each(|(sum, count)| *sum += count);
     }
     let last = first + u32::try_from(intake.len()).unwrap_or(0) - 1;
+    let corrected: u64 = intake.iter().map(|row| row.corrected).sum();
+    let excluded: u64 = intake.iter().map(|row| row.excluded).sum();
     let sum = |(column, sum): (u16, &u64)| {
         let range = format!("=SUM({}:{})", cell_name(first, column), cell_name(last, column));
         Entry::Formula(range, sum.to_string())
     };
     let label = Entry::Words(binding.wording.own("cli.row.all"));
     let labels = [label, Entry::Words(String::new()), Entry::Words(String::new())];
-    labels.into_iter().chain((READ..).zip(&sums).map(sum)).chain([check(last + 1, &sums)]).collect()
+    let behind = (READ + 9..).zip([&corrected, &excluded]).map(sum);
+    labels.into_iter().chain((READ..).zip(&sums).map(sum)).chain([check(last + 1, &sums)]).chain(behind).collect()
 }
