@@ -90,7 +90,22 @@ fn what_was_read_is_what_was_classed() {
     let mut book = read(&shelf(), Lang::Zh);
     let sheet = cells(&mut book, "入账情况");
     let head = sheet.iter().position(|row| row[0] == "文件").expect("a heading row");
-    let wanted = ["文件", "表", "台账", "读入", "入账", "合计行", "重复", "已被替代", "不计入", "隔离", "空白", "核对", "其中更正", "其中剔除"];
+    let wanted = [
+        "文件",
+        "表",
+        "台账",
+        "读入",
+        "入账",
+        "合计行",
+        "重复",
+        "已被替代",
+        "不计入",
+        "隔离",
+        "空白",
+        "核对",
+        "其中更正",
+        "其中剔除",
+    ];
     assert_eq!(sheet[head], wanted);
     assert_eq!(sheet[head + 1][3..], ["3", "1", "0", "0", "0", "0", "1", "1", "0", "1", "0"]);
     assert_eq!(sheet[head + 2][3..], ["3", "1", "0", "0", "0", "0", "1", "1", "0", "1", "0"]);

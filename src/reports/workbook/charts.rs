@@ -33,7 +33,7 @@ const ROW_HEIGHT: u32 = 22;
 const LOW_ROWS: u32 = 20;
 const HIGH_ROWS: u32 = 40;
 /// Rows above a chart and below it.
-const LINES: u32 = 3;
+const LINES: u32 = 4;
 const BELOW: u32 = 2;
 /// The line above a chart is folded at so many digits.
 const LINE_WIDTH: usize = 82;

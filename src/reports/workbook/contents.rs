@@ -39,7 +39,7 @@ fn columns(binding: &Binding<'_>) -> Vec<Column> {
     let text = |key: &str| binding.wording.own(key);
     vec![
         Column::number(text("book-contents-number"), 7, 7),
-        Column::words(text("book-contents-sheet"), 16, 30),
+        Column::words(text("book-contents-sheet"), 16, 34),
         Column::words(text("book-contents-holds"), 20, 40),
         Column::words(text("book-contents-scope"), 12, 18),
         Column::number(text("book-contents-rows"), 11, 11),

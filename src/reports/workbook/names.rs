@@ -84,18 +84,22 @@ pub(super) fn without_ending<'t>(title: &'t str, wording: Wording) -> &'t str {
     endings.find_map(|ending| title.strip_suffix(ending).filter(|rest| !rest.is_empty())).unwrap_or(title)
 }
 
-/// The beginning and the end of a name: the end is what tells the tables of a ledger apart.
+/// The beginning and the end of a name, in whole words where there are words: the end tells the tables of a ledger apart.
 fn without_middle(name: &str) -> String {
     let head = cut(name, 12);
-    let mut start = name.len();
-    for (at, letter) in name.char_indices().rev() {
-        if units(&name[at..]) + units(&head) + 1 > SHEET_UNITS {
-            break;
-        }
-        start = at;
-        debug_assert!(letter.len_utf16() > 0);
-    }
-    format!("{}…{}", head.trim_end(), name[start..].trim_start())
+    let next = name[head.len()..].chars().next();
+    let head = match head.rfind(' ').filter(|at| *at > 3 && next.is_some_and(char::is_alphanumeric)) {
+        Some(at) if head.is_ascii() => &head[..at],
+        _ => head.trim_end(),
+    };
+    let room = SHEET_UNITS - 1 - units(head);
+    let starts = name.char_indices().map(|(at, _)| at).filter(|at| units(&name[*at..]) <= room);
+    let (before, tail) = name.split_at(starts.min().unwrap_or(name.len()));
+    let tail = match tail.find(' ') {
+        Some(at) if tail.is_ascii() && !before.ends_with(' ') => &tail[at + 1..],
+        _ => tail,
+    };
+    format!("{head}…{}", tail.trim_start())
 }
 
 /// The name of a table's data: letters, digits and underscores, not read as a cell, once in the workbook.

@@ -81,13 +81,14 @@ fn sheets_have_names_that_spreadsheets_allow() {
         table("A1", ""),
         table("r1c1", "Ten Cities Hundred Stores sales by store and month"),
         table("😀", &"𠮷".repeat(40)),
-        table("intake", "x"),
+        table("intake", "Signed investment projects by industry"),
     ];
     let names = SheetNames::of(&tables, Wording { lang: Lang::Zh });
     assert_eq!(names.tables[0], "1 十城百店销售分城市");
     assert_eq!(names.tables[1], "2 a(b)：×？--’c’");
     assert_eq!(names.tables[2], "3");
     assert_eq!(names.tables[3], "4 Ten Cities…by store and month");
+    assert_eq!(names.tables[5], "6 Signed…projects by industry");
     assert!(names.tables.iter().all(|name| name.encode_utf16().count() <= 31), "{:?}", names.tables);
     assert_eq!(names.data, ["sales_by_city", "sales_by_city_2", "table_3", "table_4", "table_5", "intake_6"]);
 }
