@@ -12,6 +12,7 @@ pub mod notice;
 pub mod page;
 mod quarantine_csv;
 pub mod tables;
+pub mod workbook;
 mod writing;
 
 pub use figures_csv::figures_csv;
