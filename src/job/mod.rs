@@ -4,6 +4,8 @@
 //! every quantity is an integer; nothing downstream validates again.
 
 mod file;
+mod form;
+mod letters;
 mod plan;
 mod schema;
 
@@ -16,6 +18,8 @@ use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
+pub use form::{Form, FormCell, FormContent, FormUnit, PLACEHOLDERS};
+pub use letters::LetterPlan;
 
 /// A job, ready to run.
 #[derive(Clone, Debug)]
@@ -48,6 +52,10 @@ pub struct Job {
     pub rounding: Rounding,
     /// The notice.
     pub notice: NoticePlan,
+    /// The letters around it.
+    pub letters: LetterPlan,
+    /// Forms to fill in.
+    pub forms: Vec<Form>,
 }
 
 /// Where records of one ledger come from.

@@ -36,6 +36,7 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/figures.toml"),
     include_str!("findings/reports.toml"),
     include_str!("findings/check.toml"),
+    include_str!("findings/forms.toml"),
 ];
 
 const TEXT_FILES: &[&str] = &[
@@ -46,6 +47,9 @@ const TEXT_FILES: &[&str] = &[
     include_str!("notice.toml"),
     include_str!("audit.toml"),
     include_str!("check.toml"),
+    include_str!("forms.toml"),
+    include_str!("letters.toml"),
+    include_str!("blanks.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

@@ -9,7 +9,7 @@ mod error;
 mod functions;
 mod lists;
 mod phrases;
-mod spans;
+pub(super) mod spans;
 
 use std::sync::Arc;
 
