@@ -17,9 +17,11 @@ from casemaking import (  # noqa: E402
     dates,
     duplicates,
     formats,
+    forms,
     forty,
     jobs,
     layouts,
+    letters,
     names,
     notices,
     projects,
@@ -29,7 +31,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, forms, letters]
 
 
 def main():

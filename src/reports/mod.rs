@@ -1,11 +1,15 @@
 //! Reports: figures to files and pictures. Knows no source.
 
+pub mod blanks;
+mod cell_text;
 pub mod charts;
 pub mod document;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod forms;
 pub mod gallery;
+pub mod letters;
 pub mod notice;
 mod quarantine_csv;
 mod writing;

@@ -7,6 +7,7 @@ mod closing;
 mod intake;
 mod named;
 mod outputs;
+mod papers;
 mod progress;
 mod registries;
 mod rows;
@@ -26,7 +27,9 @@ use crate::words::Lang;
 
 pub use closing::NamedAmount;
 pub use outputs::{GUARDED, outputs};
+pub use papers::Senders;
 pub use progress::{Progress, Silent, Step};
+pub use registries::known_names;
 
 /// What a run is asked besides its job.
 #[derive(Clone, Copy)]
@@ -56,6 +59,8 @@ pub struct Outcome {
     pub settings: Settings,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
+    /// Who sent what.
+    pub senders: Senders,
 }
 
 /// Why a run cannot give figures; each leaves nothing behind.
@@ -86,6 +91,9 @@ pub enum RunError {
     /// A picture cannot be drawn.
     #[error("{0}")]
     Draw(String),
+    /// A workbook cannot be put together.
+    #[error("{0}")]
+    Book(String),
     /// The notice's template is at fault.
     #[error("{0}")]
     Notice(String),
@@ -104,7 +112,7 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     let (registries, mut findings) = registries::load(job, request.open)?;
     let mut intake = intake::read_all(job, request, &registries, &symbols, &mut findings)?;
     request.progress.step(Step::Settling);
-    settling::supersede(job, &mut intake, &symbols, &mut findings);
+    let reports = settling::supersede(job, &mut intake, &symbols, &mut findings);
     settling::settle(job, &mut intake, &registries, &symbols, &mut findings)?;
     settling::check_controls(job, &intake, &mut findings);
     intake.prove()?;
@@ -119,6 +127,7 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     findings.extend(figures::check_published(&cubes, &settings));
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
+    let senders = papers::senders(&intake, &reports, &registries);
     let (sheets, quarantine) = intake.into_parts(job);
     Ok(Outcome {
         intake: sheets,
@@ -128,5 +137,6 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
         quarantine,
         findings,
         largest,
+        senders,
     })
 }

@@ -22,8 +22,10 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 ];
 
 /// How the keys of plain texts begin; a literal that begins so is one.
-const KEY_OPENINGS: &[&str] =
-    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "slip.", "unit-", "value-", "write-"];
+const KEY_OPENINGS: &[&str] = &[
+    "blank-", "chart-", "check-", "cli.", "display-", "job.", "letter-", "notice-", "note-", "slip.", "unit-",
+    "value-", "write-",
+];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
 const ASKED_BY_WORDS: &str = "list-separator";
@@ -59,6 +61,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/exact/measure.rs", "base units, the same in every language"),
     ("src/figures/id.rs", "an example of an id"),
     ("src/figures/print.rs", "units that English has words for"),
+    ("src/job/form.rs", "read: units of rates"),
     ("src/ledger/versions.rs", "read: marks of a later version in a file's name"),
     ("src/records/control.rs", "read: ordinals in front of a label"),
     ("src/records/labels.rs", "read: labels of rows"),

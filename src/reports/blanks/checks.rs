@@ -26,9 +26,10 @@ pub(super) fn check(page: &Page<'_>, input: &Input) -> Result<DataValidation, Xl
         Holds::Code => (short(check, CODE), stop, page.text("blank-code").into(), too_long(page, CODE)),
         Holds::Text => (short(check, TEXT), stop, page.text("blank-text").into(), too_long(page, TEXT)),
         Holds::Choice(_) => {
-            let list = list_formula(page, input).map_or_else(|| short(check.clone(), TEXT), |list| {
-                check.clone().allow_list_formula(Formula::new(list))
-            });
+            let list = list_formula(page, input).map_or_else(
+                || short(check.clone(), TEXT),
+                |list| check.clone().allow_list_formula(Formula::new(list)),
+            );
             (list, warn, page.filled("blank-choice", &names), page.filled("blank-choice-error", &names))
         }
         Holds::Amount(unit) => {

@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn formulas_are_worked_out_when_it_is_opened() {
-        let with = |inner: &str| format!("<x:workbook xmlns:x=\"m\"><x:sheets><x:sheet/></x:sheets>{inner}</x:workbook>");
+        let with =
+            |inner: &str| format!("<x:workbook xmlns:x=\"m\"><x:sheets><x:sheet/></x:sheets>{inner}</x:workbook>");
         assert_eq!(recalculated(&with("")), with("<x:calcPr fullCalcOnLoad=\"1\"/>"));
         let named = "<x:definedNames><x:definedName name=\"a\">B!$A$1</x:definedName></x:definedNames>";
         assert_eq!(recalculated(&with(named)), with(&format!("{named}<x:calcPr fullCalcOnLoad=\"1\"/>")));

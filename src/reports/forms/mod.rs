@@ -33,6 +33,7 @@ use scan::SheetScan;
 use styles::Styles;
 
 const UNREADABLE: Code = Code("form-unreadable");
+const TOO_LARGE: Code = Code("form-too-large");
 const SHEET_UNKNOWN: Code = Code("form-sheet-unknown");
 const CELL_MERGED: Code = Code("form-cell-merged");
 const CELL_FORMULA: Code = Code("form-cell-formula");
@@ -76,6 +77,12 @@ pub fn unread(form: &Form, cause: &str) -> Finding {
     Finding::new(UNREADABLE, Place::file(&form.file.as_str().into()), "").with("cause", cause)
 }
 
+/// What is said of a form whose file is larger than any form.
+#[must_use]
+pub fn too_large(form: &Form, most_bytes: u64) -> Finding {
+    Finding::new(TOO_LARGE, Place::file(&form.file.as_str().into()), format!("{} MiB", most_bytes >> 20))
+}
+
 /// Fills a form in.
 #[must_use]
 pub fn fill(form: &Form, bytes: &[u8], values: &FormValues<'_>) -> Filled {
@@ -89,12 +96,7 @@ pub fn fill(form: &Form, bytes: &[u8], values: &FormValues<'_>) -> Filled {
     }
 }
 
-fn filled(
-    form: &Form,
-    bytes: &[u8],
-    values: &FormValues<'_>,
-    findings: &mut Vec<Finding>,
-) -> Result<Vec<u8>, Trouble> {
+fn filled(form: &Form, bytes: &[u8], values: &FormValues<'_>, findings: &mut Vec<Finding>) -> Result<Vec<u8>, Trouble> {
     let mut package = Package::open(bytes)?;
     let book = Book::read(&mut package)?;
     let styles = Styles::read(&mut package, &book)?;

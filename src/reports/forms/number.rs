@@ -63,7 +63,9 @@ impl Form {
             (Fraction::Percent, None | Some(FormUnit::Percent)) => places(ratio.times(100)?, self.decimals),
             (Fraction::Points, None | Some(FormUnit::Points)) => places(ratio, self.decimals),
             (Fraction::Price(_), None) => places(ratio, self.decimals),
-            (Fraction::Price(own), Some(FormUnit::Per(top, bottom))) => places(priced(ratio, own, top, bottom)?, self.decimals),
+            (Fraction::Price(own), Some(FormUnit::Per(top, bottom))) => {
+                places(priced(ratio, own, top, bottom)?, self.decimals)
+            }
             _ => None,
         }
     }

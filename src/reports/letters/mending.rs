@@ -77,11 +77,8 @@ fn lines<'a>(letter: &Letter<'a>) -> Vec<Line<'a>> {
     let cells: BTreeMap<Key<'a>, &'a [String]> =
         letter.quarantine.iter().map(|row| (key(&row.finding), row.cells.as_slice())).collect();
     let said: BTreeSet<Key<'a>> = letter.findings.iter().map(|finding| key(finding)).collect();
-    let of = |finding: &'a Finding| Line {
-        finding,
-        severity: severity(finding),
-        cells: cells.get(&key(finding)).copied(),
-    };
+    let of =
+        |finding: &'a Finding| Line { finding, severity: severity(finding), cells: cells.get(&key(finding)).copied() };
     let kept = letter.quarantine.iter().map(|row| &row.finding).filter(|finding| !said.contains(&key(finding)));
     let mut lines: Vec<Line<'a>> = letter.findings.iter().copied().chain(kept).map(of).collect();
     lines.sort_by(|a, b| a.finding.cmp(b.finding));

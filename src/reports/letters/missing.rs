@@ -58,7 +58,8 @@ pub(super) fn months_text(desk: &Desk<'_>, months: &[Month]) -> String {
         };
         year = Some(months[at].year());
         let number = |month: Month| month.month().to_string();
-        let values = [("year", months[at].year().to_string()), ("first", number(months[at])), ("last", number(months[end]))];
+        let values =
+            [("year", months[at].year().to_string()), ("first", number(months[at])), ("last", number(months[end]))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         parts.push(desk.filled(key, &values));
         at = end + 1;

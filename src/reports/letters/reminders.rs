@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::Desk;
 use super::missing::{Missing, months_text};
 use super::style::{Styles, lines, print_setup, workbook as new_workbook};
-use super::Desk;
 use crate::reports::cell_text::{cell_text, line_text};
 use crate::reports::notice::spans;
 

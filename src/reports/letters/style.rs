@@ -38,7 +38,8 @@ impl Styles {
     pub(super) fn new(lang: Lang) -> Self {
         let text = |size: u8| Format::new().set_font_name(words::text(lang, "letter-font")).set_font_size(size);
         let heading = |size: u8| text(size).set_font_name(words::text(lang, "letter-font-heading"));
-        let boxed = || text(10).set_border(FormatBorder::Thin).set_border_color(LINE).set_align(FormatAlign::VerticalCenter);
+        let boxed =
+            || text(10).set_border(FormatBorder::Thin).set_border_color(LINE).set_align(FormatAlign::VerticalCenter);
         let severity = || boxed().set_align(FormatAlign::Center).set_bold();
         Self {
             title: heading(18).set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
