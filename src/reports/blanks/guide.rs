@@ -43,6 +43,8 @@ pub(super) fn add(sheet: &mut Worksheet, page: &Page<'_>) -> Result<(), XlsxErro
         for (column, text) in (0_u16..).zip(texts) {
             sheet.write_string_with_format(row, column, text, &cell)?;
         }
+        let columns: usize = texts[2].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        sheet.set_row_height(row, if columns > 56 { 34 } else { 20 })?;
     }
     print(sheet);
     Ok(())

@@ -164,7 +164,9 @@ impl SheetScan {
     fn open_row(&mut self, tag: &str, place: Range<usize>, is_empty_tag: bool) {
         let after = self.rows.last().map_or(0, |row| row.number);
         let number = value(tag, "r").and_then(|text| text.parse().ok()).unwrap_or(after + 1);
-        let style = value(tag, "s").and_then(|text| text.parse().ok());
+        // A row's style holds where the row says that it does.
+        let is_styled = value(tag, "customFormat").is_some_and(|text| text == "1" || text == "true");
+        let style = value(tag, "s").filter(|_| is_styled).and_then(|text| text.parse().ok());
         let content_end = place.end;
         self.rows.push(RowAt { number, tag: place, content_end, is_empty_tag, style, cells: Vec::new() });
     }

@@ -1,8 +1,8 @@
 //! Whose letter a finding goes into: decided from the data, by the file in which it was found.
 //!
 //! A file is from the one store or city that its entries name; from the city, where they name several stores of one; else
-//! from the sender of the other files in its folder; else from whoever the folder is named after, or the file where it
-//! lies in none. A finding about a month of a store goes with that store's files.
+//! from the registered name that a folder bears; else from the one sender of the other files in its folder; else from
+//! whatever the folder is called, or the file where it lies in none. A finding about a month of a store goes with that store's files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +90,8 @@ impl Senders {
 }
 
 fn senders(desk: &Desk<'_>) -> Senders {
-    let known: BTreeSet<&str> = desk.cities.iter().flat_map(|(store, city)| [store.as_str(), city]).collect();
+    let both = desk.cities.iter().flat_map(|(store, city)| [store.as_str(), city.as_str()]);
+    let known: BTreeSet<&str> = both.filter(|name| !name.is_empty()).collect();
     let named: BTreeMap<&str, String> =
         desk.origins.iter().filter_map(|origin| Some((origin.file.as_str(), by_entries(desk, origin)?))).collect();
     let mut of_folder: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -104,8 +105,12 @@ fn senders(desk: &Desk<'_>) -> Senders {
             let mut others = of_folder.get(folder(&origin.file))?.iter();
             others.next().filter(|_| others.next().is_none()).map(|sender| (*sender).to_owned())
         };
-        let sender = named.get(origin.file.as_str()).cloned().or_else(by_neighbours);
-        let sender = sender.unwrap_or_else(|| by_path(&origin.file, &known));
+        let sender = named
+            .get(origin.file.as_str())
+            .cloned()
+            .or_else(|| by_folder(&origin.file, &known))
+            .or_else(by_neighbours)
+            .unwrap_or_else(|| by_path(&origin.file));
         for reporter in &origin.reporters {
             // A store's own letter goes before that of its city.
             let own = *reporter == sender;
@@ -133,17 +138,25 @@ fn folder(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The registered name that a folder bears, the nearest first; else the nearest folder below the inbox; else the file.
-fn by_path(file: &str, known: &BTreeSet<&str>) -> String {
-    let (folders, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let below: Vec<&str> = folders.split('/').skip(1).collect();
-    let registered = |folder: &&str| {
-        let both = [(*folder).to_owned(), format!("{folder}{CITY}"), folder.trim_end_matches(CITY).to_owned()];
-        both.into_iter().find(|name| known.contains(name.as_str()))
-    };
+/// The folders of a file below the inbox.
+fn below(file: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let (_, below) = folder(file).split_once('/').unwrap_or_default();
+    below.split('/').filter(|folder| !folder.is_empty())
+}
+
+/// The registered name that a folder bears, the nearest first.
+fn by_folder(file: &str, known: &BTreeSet<&str>) -> Option<String> {
+    below(file).rev().find_map(|folder| {
+        let names = [folder.to_owned(), format!("{folder}{CITY}"), folder.trim_end_matches(CITY).to_owned()];
+        names.into_iter().find(|name| known.contains(name.as_str()))
+    })
+}
+
+/// The nearest folder, else the file's own name.
+fn by_path(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let nearest = || below.last().map(|folder| (*folder).to_owned());
-    below.iter().rev().find_map(registered).or_else(nearest).unwrap_or_else(|| stem.to_owned())
+    below(file).next_back().unwrap_or(stem).to_owned()
 }
 
 /// 杭州 is 杭州市.

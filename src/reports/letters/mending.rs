@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Note, Workbook, Worksheet, XlsxError};
 use super::Desk;
 use super::assign::{Letter, severity};
 use super::cover::{self, file_name};
-use super::style::{Styles, print_setup, workbook as new_workbook};
+use super::style::{Styles, lines, print_setup, table_row, workbook as new_workbook};
 use crate::findings::{Code, Finding, Severity};
 use crate::reports::cell_text::{cell_text, line_text};
 use crate::reports::notice::spans;
@@ -53,7 +53,7 @@ struct Line<'a> {
 
 /// The letter's workbook.
 pub(super) fn workbook(desk: &Desk<'_>, letter: &Letter<'_>, styles: &Styles) -> Result<Vec<u8>, XlsxError> {
-    let lines = lines(letter);
+    let lines = listed(letter);
     let mut counts = Counts::default();
     lines.iter().for_each(|line| counts.add(line));
     let (known, mend): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
@@ -68,7 +68,7 @@ pub(super) fn workbook(desk: &Desk<'_>, letter: &Letter<'_>, styles: &Styles) ->
 }
 
 /// Findings and quarantined rows as one list, by place: a row that is kept aside and has a finding of its own stands once.
-fn lines<'a>(letter: &Letter<'a>) -> Vec<Line<'a>> {
+fn listed<'a>(letter: &Letter<'a>) -> Vec<Line<'a>> {
     let key = |finding: &'a Finding| {
         let place = &finding.place;
         (&*place.file, &*place.sheet, place.cell.map(|cell| cell.row), finding.code)
@@ -87,15 +87,15 @@ fn lines<'a>(letter: &Letter<'a>) -> Vec<Line<'a>> {
 
 /// Columns of a table: heading, width.
 const COLUMNS: [(&str, u8); 9] = [
-    ("letter-number-column", 6),
-    ("letter-severity-column", 8),
-    ("letter-file-column", 26),
-    ("letter-sheet-column", 12),
-    ("letter-cell-column", 9),
-    ("letter-raw-column", 18),
-    ("letter-message-column", 40),
-    ("letter-remedy-column", 36),
-    ("letter-mended-column", 24),
+    ("letter-number-column", 5),
+    ("letter-severity-column", 6),
+    ("letter-file-column", 20),
+    ("letter-sheet-column", 10),
+    ("letter-cell-column", 8),
+    ("letter-raw-column", 16),
+    ("letter-message-column", 34),
+    ("letter-remedy-column", 30),
+    ("letter-mended-column", 20),
 ];
 
 fn table(
@@ -142,20 +142,28 @@ fn write_line(
 ) -> Result<(), XlsxError> {
     let (finding, place) = (line.finding, &line.finding.place);
     let (message, remedy) = words::describe(desk.lang, finding);
-    let severity = desk.text(&format!("cli.severity.{}", line.severity.key()));
+    let word = desk.text(&format!("cli.severity.{}", line.severity.key()));
+    let texts = [
+        (word.to_owned(), styles.severity(line.severity)),
+        (line_text(file_name(&place.file), RAW), &styles.cell),
+        (line_text(&place.sheet, RAW), &styles.centred),
+        (cell_name(desk, finding), &styles.centred),
+        (line_text(&now_says(line), RAW), &styles.cell),
+        (cell_text(&message), &styles.cell),
+        (cell_text(&remedy), &styles.cell),
+    ];
     sheet.write_number_with_format(row, 0, row, &styles.number)?;
-    sheet.write_string_with_format(row, 1, severity, styles.severity(line.severity))?;
-    sheet.write_string_with_format(row, 2, line_text(file_name(&place.file), RAW), &styles.cell)?;
-    sheet.write_string_with_format(row, 3, line_text(&place.sheet, RAW), &styles.centred)?;
-    sheet.write_string_with_format(row, 4, cell_name(desk, finding), &styles.centred)?;
-    sheet.write_string_with_format(row, 5, line_text(&now_says(line), RAW), &styles.cell)?;
-    sheet.write_string_with_format(row, 6, cell_text(&message), &styles.cell)?;
-    sheet.write_string_with_format(row, 7, cell_text(&remedy), &styles.cell)?;
+    let mut tallest = 1;
+    for ((column, (text, format)), (_, width)) in (1_u16..).zip(texts).zip(&COLUMNS[1..]) {
+        tallest = tallest.max(lines(&text, usize::from(*width)));
+        sheet.write_string_with_format(row, column, text, format)?;
+    }
+    sheet.set_row_height(row, table_row(tallest))?;
     if to_mend {
         sheet.write_blank(row, 8, &styles.blank)?;
     }
     if let Some(note) = note(desk, line) {
-        let height = 40 + 16 * super::style::lines(&note, 44);
+        let height = 40 + 16 * lines(&note, 44);
         let note = Note::new(note).add_author_prefix(false).set_width(320).set_height(height.min(400));
         sheet.insert_note(row, 4, &note)?;
     }

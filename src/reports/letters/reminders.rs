@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::Desk;
 use super::missing::{Missing, months_text};
-use super::style::{Styles, lines, print_setup, workbook as new_workbook};
+use super::style::{Styles, lines, print_setup, table_row, workbook as new_workbook};
 use crate::reports::cell_text::{cell_text, line_text};
 use crate::reports::notice::spans;
 
@@ -38,7 +38,7 @@ fn list(book: &mut Workbook, desk: &Desk<'_>, missing: &[Missing], styles: &Styl
     let sheet = book.add_worksheet();
     sheet.set_name(desk.text("letter-reminders-title"))?;
     sheet.merge_range(0, 0, 0, 8, desk.text("letter-reminders-title"), &styles.title)?;
-    sheet.set_row_height(0, 32)?;
+    sheet.set_row_height(0, 32)?.set_row_height(1, 20)?.set_row_height(2, 20)?;
     let count = missing.len().to_string();
     let period = spans::span(desk.period, desk.lang);
     let values = [("job", line_text(desk.job, NAME)), ("period", period.clone()), ("count", count)];
@@ -58,6 +58,8 @@ fn list(book: &mut Workbook, desk: &Desk<'_>, missing: &[Missing], styles: &Styl
         for column in 5..=8 {
             sheet.write_blank(row, column, &styles.blank)?;
         }
+        let tallest = lines(&months, 28).max(lines(&store_name(desk, one), 22));
+        sheet.set_row_height(row, table_row(tallest))?;
     }
     let last = u32::try_from(missing.len()).unwrap_or(0) + 2;
     sheet.autofilter(2, 0, last, 8)?;
@@ -117,7 +119,7 @@ fn messages(book: &mut Workbook, desk: &Desk<'_>, missing: &[Missing], styles: &
         let text = message(desk, all);
         sheet.write_string_with_format(row, 0, city_name(desk, all[0]), &styles.centred)?;
         sheet.write_string_with_format(row, 1, &text, &styles.cell)?;
-        sheet.set_row_height(row, (lines(&text, 84).saturating_mul(14) + 6).min(400))?;
+        sheet.set_row_height(row, table_row(lines(&text, 84)))?;
     }
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     print_setup(sheet, false, desk.text("letter-messages-title"), desk.text("letter-footer"));

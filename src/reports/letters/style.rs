@@ -99,3 +99,8 @@ pub(super) fn lines(text: &str, width: usize) -> u32 {
     };
     u32::try_from(text.split('\n').map(of_line).sum::<usize>()).unwrap_or(u32::MAX)
 }
+
+/// The height of a table's row whose longest cell has so many lines: not every reader finds it by itself.
+pub(super) fn table_row(lines: u32) -> u32 {
+    lines.saturating_mul(14).saturating_add(6).min(400)
+}
