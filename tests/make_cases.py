@@ -26,12 +26,13 @@ from casemaking import (  # noqa: E402
     notices,
     projects,
     texts,
+    traces,
     units,
     versions,
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, forms, letters]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, traces, forms, letters]
 
 
 def main():

@@ -28,6 +28,12 @@ impl Failure {
         Self { key, values, findings: Vec::new() }
     }
 
+    /// The same failure with findings that say more.
+    pub fn with(mut self, findings: Vec<Finding>) -> Self {
+        self.findings = findings;
+        self
+    }
+
     /// Tells it on standard error.
     pub fn tell(&self, lang: Lang) -> ExitCode {
         let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -19,12 +19,18 @@ mod settings;
 mod value;
 
 pub use crate::job::Target;
-pub use ask::{AskError, ask};
+pub use ask::{AskError, ask, published_base};
+pub use breakdown::unstated;
 pub use compute::{compute, with_crosses};
 pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};
 pub use published::check_published;
 pub use settings::{Cross, Published, Settings, UnknownDimension};
+
+/// The arithmetic that makes one figure of several quantities.
+pub mod arithmetic {
+    pub use super::value::{ahead, completion, growth, points, quotient_in_base_units, share};
+}
 
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,8 @@ pub(super) struct JobFile {
     pub letters: LetterTable,
     #[serde(default)]
     pub form: Vec<FormTable>,
+    #[serde(default)]
+    pub publish: PublishTable,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,6 +135,11 @@ pub(super) struct RoundingTable {
 pub(super) struct NoticeTable {
     pub template: Option<String>,
     pub date: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PublishTable {
+    pub records: Option<u64>,
 }
 
 /// Reads the job at `path`: a folder with a job file, or that file.

@@ -19,12 +19,18 @@ const TABLES: &[(&str, &[&str])] = &[
     ("notice", &["template", "date"]),
     ("letters", &["due", "contact"]),
     ("form", &["file", "out", "cells"]),
+    ("publish", &["records"]),
 ];
 
 pub(super) fn check(table: &toml::Table) -> Result<(), JobError> {
+    check_tables(table, TABLES)
+}
+
+/// Refuses a table or key that is not among the known ones; keys of keys are free.
+pub(super) fn check_tables(table: &toml::Table, tables: &[(&str, &[&str])]) -> Result<(), JobError> {
     for (name, value) in table {
-        let known = TABLES.iter().find(|(table, _)| table == name);
-        let (_, keys) = known.ok_or_else(|| unknown("", name, TABLES.iter().map(|(table, _)| *table)))?;
+        let known = tables.iter().find(|(table, _)| table == name);
+        let (_, keys) = known.ok_or_else(|| unknown("", name, tables.iter().map(|(table, _)| *table)))?;
         check_keys(name, keys, value)?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use super::batch::{Batch, ControlKind, ControlRow, QuarantinedRow};
 use super::control::row_label;
 use super::labels::is_signature_or_note;
 use super::layout::{is_datum, is_unit_line};
+use super::symbols::Symbol;
 
 /// Why a table cannot be read, and where its rows begin.
 #[derive(Clone, Debug)]
@@ -84,8 +85,11 @@ fn kept_aside(raw: &RawRow<'_>, code: Code, out: &Batch) -> QuarantinedRow {
         after: out.len(),
         row: raw.number,
         locator: raw.locator,
+        column: 0,
         code,
         cells: raw.cells.iter().map(|cell| cell.text.to_owned()).collect(),
+        day: None,
+        kept: vec![Symbol::NONE; out.kept.len()],
         measures: vec![None; out.measures.len()],
     }
 }

@@ -4,14 +4,17 @@ pub mod blanks;
 mod cell_text;
 pub mod charts;
 pub mod document;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
 pub mod forms;
 pub mod gallery;
 pub mod letters;
+pub mod markdown;
 pub mod notice;
 mod quarantine_csv;
+pub mod tables;
 mod writing;
 
 pub use figures_csv::figures_csv;

@@ -4,6 +4,8 @@
 //! computed here; what a step decides is decided in its room.
 
 mod closing;
+mod decisions;
+mod entries;
 mod intake;
 mod named;
 mod outputs;
@@ -15,17 +17,21 @@ mod settling;
 
 use std::sync::Arc;
 
+use crate::bytes::Fingerprints;
 use crate::cube::{CubeError, LedgerCube};
 use crate::figures::{self, Figures, Settings};
 use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
+use crate::reports::notice::Revision;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
+pub use decisions::Waiver;
+pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
 pub use papers::Senders;
 pub use progress::{Progress, Silent, Step};
@@ -57,10 +63,16 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the job says about its figures.
     pub settings: Settings,
+    /// What the job decided about records and findings, as far as it is in force.
+    pub waivers: Vec<Waiver>,
+    /// Published totals that are otherwise now, for the notice; whoever reads the publications fills it in.
+    pub revisions: Vec<Revision>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
     /// Who sent what.
     pub senders: Senders,
+    /// The files that were read, by which they are known again.
+    pub sources: Fingerprints,
 }
 
 /// Why a run cannot give figures; each leaves nothing behind.
@@ -107,6 +119,14 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`]; bad data alone is never one.
 pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
+    run_with_records(job, request).map(|(outcome, _)| outcome)
+}
+
+/// Runs a job and keeps its tables at hand, so that single entries can be looked at.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outcome, Records<'a>), RunError> {
     let settings = closing::settings(job, request.lang)?;
     let symbols = Symbols::default();
     let (registries, mut findings) = registries::load(job, request.open)?;
@@ -125,18 +145,24 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     }
     findings.extend(closing::look_back(job, &cubes, &registries));
     findings.extend(figures::check_published(&cubes, &settings));
+    let waivers = decisions::settle(job, &mut findings);
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
     let senders = papers::senders(&intake, &reports, &registries);
-    let (sheets, quarantine) = intake.into_parts(job);
-    Ok(Outcome {
+    let (mut sheets, quarantine) = intake.reported(job);
+    decisions::count(&mut sheets, &findings);
+    let outcome = Outcome {
         intake: sheets,
         figures: figures::compute(&cubes, &settings),
         settings,
         cubes,
         quarantine,
         findings,
+        waivers,
+        revisions: Vec::new(),
         largest,
         senders,
-    })
+        sources: entries::fingerprints(job, &intake),
+    };
+    Ok((outcome, Records::new(job, registries, symbols, intake)))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::bytes::fingerprints_json;
 use crate::cube::LedgerCube;
 use crate::figures::{self, Cross};
 use crate::findings::{Code, Finding, Place};
@@ -41,6 +42,7 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
     let mut files = vec![
         ("figures.json".to_owned(), figures_json(&job.name, job.through, &outcome.intake, &outcome.figures)),
         ("figures.csv".to_owned(), figures_csv(&outcome.figures)),
+        ("sources.json".to_owned(), fingerprints_json(&outcome.sources)),
         ("findings.json".to_owned(), findings_json(&outcome.findings, lang)),
         ("quarantine.csv".to_owned(), quarantine_csv(&outcome.quarantine, lang)),
     ];
@@ -62,7 +64,12 @@ fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
 
 fn write_notice(job: &Job, outcome: &Outcome, lang: Lang) -> Result<String, RunError> {
     let template = job.notice.template.as_ref().map(|name| read_template(job, name, lang)).transpose()?;
-    let settings = NoticeSettings { job: job.name.clone(), date: job.notice.date.clone(), lang };
+    let settings = NoticeSettings {
+        job: job.name.clone(),
+        date: job.notice.date.clone(),
+        revisions: outcome.revisions.clone(),
+        lang,
+    };
     let notice = notice::render(template.as_deref(), &outcome.figures, &settings);
     notice.map(|notice| notice.text).map_err(|error| RunError::Notice(error.message(lang)))
 }

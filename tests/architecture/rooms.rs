@@ -47,20 +47,37 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),
     ("audit", &["calendar", "csv_table", "exact", "figures", "findings", "kinds", "values", "words"]),
+    (
+        "signoff",
+        &[
+            "bytes",
+            "calendar",
+            "csv_table",
+            "cube",
+            "exact",
+            "figures",
+            "findings",
+            "kinds",
+            "ledger",
+            "slips",
+            "values",
+            "words",
+        ],
+    ),
     // Beside the flow.
     ("sample", &[]),
     (
         "run",
         &[
-            "calendar", "cube", "figures", "findings", "job", "kinds", "ledger", "records", "registry", "reports",
-            "sources", "words",
+            "bytes", "calendar", "cube", "figures", "findings", "job", "kinds", "ledger", "records", "registry",
+            "reports", "sources", "words",
         ],
     ),
     (
         "cli",
         &[
-            "audit", "calendar", "findings", "job", "kinds", "ledger", "notices", "reports", "run", "sample",
-            "sources", "words",
+            "audit", "bytes", "calendar", "figures", "findings", "job", "kinds", "ledger", "notices", "reports", "run",
+            "sample", "signoff", "sources", "words",
         ],
     ),
 ];

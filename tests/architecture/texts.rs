@@ -23,8 +23,8 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] = &[
-    "blank-", "chart-", "check-", "cli.", "display-", "job.", "letter-", "notice-", "note-", "slip.", "unit-",
-    "value-", "write-",
+    "blank-", "chart-", "check-", "cli.", "display-", "explain.", "job.", "letter-", "notice-", "note-", "slip.",
+    "trace-", "unit-", "value-", "write-",
 ];
 
 /// The one text that `words` asks for itself, to put between the items of a list.

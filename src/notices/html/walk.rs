@@ -50,7 +50,8 @@ impl Walk {
         while !self.open.is_empty() {
             self.pop();
         }
-        Notice { text: self.page.finish(), remarks: self.remarks.into_iter().collect() }
+        let (text, marks) = self.page.finish().into_parts();
+        Notice { text, remarks: self.remarks.into_iter().collect(), marks }
     }
 
     /// A start tag.

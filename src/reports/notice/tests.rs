@@ -64,7 +64,7 @@ fn sales() -> Figures {
 }
 
 fn settings() -> NoticeSettings {
-    NoticeSettings { job: "试验指挥部".to_owned(), date: Some("2021-08-05".to_owned()), lang: Lang::Zh }
+    NoticeSettings { job: "试验指挥部".to_owned(), date: Some("2021-08-05".to_owned()), revisions: Vec::new(), lang: Lang::Zh }
 }
 
 fn written(template: &str) -> String {

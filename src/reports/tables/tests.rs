@@ -1,0 +1,2 @@
+//! Tables of a small ledger, cell by cell.
+
