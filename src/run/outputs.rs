@@ -64,12 +64,7 @@ fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
 
 fn write_notice(job: &Job, outcome: &Outcome, lang: Lang) -> Result<String, RunError> {
     let template = job.notice.template.as_ref().map(|name| read_template(job, name, lang)).transpose()?;
-    let settings = NoticeSettings {
-        job: job.name.clone(),
-        date: job.notice.date.clone(),
-        revisions: outcome.revisions.clone(),
-        lang,
-    };
+    let settings = NoticeSettings { job: job.name.clone(), date: job.notice.date.clone(), revisions: outcome.revisions.clone(), lang };
     let notice = notice::render(template.as_deref(), &outcome.figures, &settings);
     notice.map(|notice| notice.text).map_err(|error| RunError::Notice(error.message(lang)))
 }

@@ -37,7 +37,7 @@ pub(super) fn senders(intake: &Intake, reports: &[Report], registries: &Registri
         let sheets = &intake.sheets[file.sheets.clone()];
         let rows = |class| sheets.iter().map(|sheet| sheet.facts.tally.rows(class)).sum::<u64>();
         let all: u64 = sheets.iter().map(|sheet| sheet.facts.tally.total_rows()).sum();
-        let counts = sheets.is_empty() || sheets.iter().any(|sheet| !sheet.superseded);
+        let counts = sheets.is_empty() || sheets.iter().any(|sheet| !sheet.is_superseded());
         counts.then(|| Origin {
             file: file.file.name.to_string(),
             reporters: report.reporters.iter().map(|name| name.to_string()).collect(),

@@ -31,16 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "reports",
         &[
-            "bytes",
-            "calendar",
-            "csv_table",
-            "exact",
-            "figures",
-            "findings",
-            "job",
-            "kinds",
-            "ledger",
-            "values",
+            "bytes", "calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values",
             "words",
         ],
     ),
@@ -50,18 +41,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "signoff",
         &[
-            "bytes",
-            "calendar",
-            "csv_table",
-            "cube",
-            "exact",
-            "figures",
-            "findings",
-            "kinds",
-            "ledger",
-            "slips",
-            "values",
-            "words",
+            "bytes", "calendar", "csv_table", "cube", "exact", "figures", "findings", "kinds", "ledger", "slips",
+            "values", "words",
         ],
     ),
     // Beside the flow.
