@@ -1,11 +1,14 @@
 //! Reports: figures to files and pictures. Knows no source.
 
+pub mod blanks;
+mod cell_text;
 pub mod charts;
 pub mod document;
 pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod forms;
 pub mod gallery;
 pub mod markdown;
 pub mod notice;
@@ -13,6 +16,7 @@ pub mod page;
 mod quarantine_csv;
 pub mod tables;
 pub mod workbook;
+pub mod letters;
 mod writing;
 
 pub use figures_csv::figures_csv;

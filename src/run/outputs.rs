@@ -20,7 +20,7 @@ use crate::reports::notice::{self, Material, NoticeSettings};
 use crate::reports::{self, figures_csv, figures_json, findings_json, quarantine_csv, tables};
 use crate::words::{self, Lang};
 
-use super::{Outcome, RunError};
+use super::{Outcome, RunError, papers};
 
 const GLYPH_MISSING: Code = Code("glyph-missing");
 const NOTICE_EDITED: Code = Code("notice-edited");
@@ -41,6 +41,8 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
     let notice = papers(job, outcome, &crossed, &pictures, lang)?;
     outcome.findings.extend(missing_glyphs(&pictures));
     outcome.findings.extend(edited_papers(out, &notice));
+    let (forms, about_forms) = papers::forms(job, outcome, lang);
+    outcome.findings.extend(about_forms);
     outcome.findings.sort();
     let mut files = vec![
         ("figures.json".to_owned(), figures_json(&job.name, job.through, &outcome.intake, &outcome.figures)),
@@ -50,6 +52,8 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
         ("quarantine.csv".to_owned(), quarantine_csv(&outcome.quarantine, lang)),
     ];
     files.extend(notice);
+    files.extend(papers::letters(job, outcome, lang)?);
+    files.extend(forms);
     for picture in pictures {
         files.push((format!("charts/{}.svg", picture.shown.stem), picture.shown.svg.into_bytes()));
         files.push((format!("charts/{}.png", picture.shown.stem), picture.shown.png));

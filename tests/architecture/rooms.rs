@@ -30,7 +30,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("figures", &["calendar", "cube", "exact", "findings", "job", "kinds", "words"]),
     (
         "reports",
-        &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],
+        &[
+            "bytes", "calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values",
+            "words",
+        ],
     ),
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),

@@ -23,6 +23,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 
 /// How the keys of plain texts begin; a literal that begins so is one.
 const KEY_OPENINGS: &[&str] = &[
+    "blank-",
     "book-",
     "chart-",
     "check-",
@@ -30,6 +31,7 @@ const KEY_OPENINGS: &[&str] = &[
     "display-",
     "explain.",
     "job.",
+    "letter-",
     "note-",
     "notice-",
     "paper-",
@@ -78,6 +80,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/exact/measure.rs", "base units, the same in every language"),
     ("src/figures/id.rs", "an example of an id"),
     ("src/figures/print.rs", "units that English has words for"),
+    ("src/job/form.rs", "read: units of rates"),
     ("src/ledger/versions.rs", "read: marks of a later version in a file's name"),
     ("src/records/control.rs", "read: ordinals in front of a label"),
     ("src/records/labels.rs", "read: labels of rows"),

@@ -11,7 +11,7 @@ mod lists;
 mod marks;
 mod phrases;
 mod reading;
-mod spans;
+pub(super) mod spans;
 
 use std::sync::Arc;
 
