@@ -9,11 +9,13 @@ use crate::{at, beyond, none};
 
 /// Keys that are put together from a part, and what the part is.
 const BUILT_KEYS: &[(&str, &str)] = &[
+    ("chart-first-", "a dimension"),
     ("chart-ledger-", "a ledger"),
     ("chart-month-", "the number of a month"),
     ("chart-of-", "an indicator"),
     ("chart-rest-", "a dimension"),
     ("chart-title-", "a dimension"),
+    ("chart-together-", "a dimension"),
     ("check-kind-", "a kind of arithmetic"),
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),

@@ -120,7 +120,7 @@ impl<'a> Story<'a> {
             // What follows the field would be missing.
             return Err(damaged("fldChar"));
         }
-        Ok(Told { text: self.page.finish().0, remarks: self.remarks })
+        Ok(Told { text: self.page.finish(), remarks: self.remarks })
     }
 
     /// The element around the one that is being opened, and the one around that.
