@@ -64,7 +64,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_a_tag() {
-        assert_eq!(escaped("<b a='1' c=\"2\">&\0\u{1b}\u{9b}\r\n"), "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;␀␛\u{fffd} \n");
+        assert_eq!(
+            escaped("<b a='1' c=\"2\">&\0\u{1b}\u{9b}\r\n"),
+            "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;␀␛\u{fffd} \n"
+        );
         assert_eq!(isolated("店\u{202e}x"), "<bdi>店\u{202e}x</bdi>");
     }
 

@@ -28,7 +28,8 @@ fn contents(report: &Report<'_>) -> String {
         return String::new();
     }
     let all = report.tables.iter().enumerate();
-    let items = all.map(|(at, table)| format!("<li><a href=\"#table-{}\">{}</a></li>\n", at + 1, isolated(&table.title)));
+    let items =
+        all.map(|(at, table)| format!("<li><a href=\"#table-{}\">{}</a></li>\n", at + 1, isolated(&table.title)));
     let label = escaped(Words(report.lang).text("page-title-tables"));
     let items: String = items.collect();
     format!("<nav class=\"index\" aria-label=\"{label}\" data-audit=\"aside\">\n<ul>\n{items}</ul>\n</nav>\n")
@@ -47,10 +48,12 @@ fn anchor(key: &str) -> String {
 fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let words = Words(report.lang);
     let unit = table.unit.as_ref().map(|unit| words.filled("page-unit", &[("unit", unit)]));
-    let about: Vec<String> = [Some(table.scope.clone()), unit].into_iter().flatten().filter(|t| !t.is_empty()).collect();
+    let about: Vec<String> =
+        [Some(table.scope.clone()), unit].into_iter().flatten().filter(|t| !t.is_empty()).collect();
     let about = about.iter().map(|text| format!("<span>{}</span>", isolated(text))).collect::<Vec<_>>().join(" ");
     let notes: String = table.notes.iter().map(|note| format!("<li>{}</li>\n", escaped(note))).collect();
-    let notes = if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
+    let notes =
+        if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
     let wide = if table.columns.len() > UPRIGHT_COLUMNS { " wide" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
     let rows = |role: RowRole| -> String {
@@ -95,5 +98,7 @@ fn nothing(table: &Table, at: usize, shown: &str, why: &str) -> String {
         return format!("<td class=\"{class}\">{}</td>", escaped(shown));
     }
     let (shown, why) = (escaped(shown), escaped(why));
-    format!("<td class=\"{class}\" title=\"{why}\">{shown}<span class=\"unseen\" data-audit=\"aside\"> {why}</span></td>")
+    format!(
+        "<td class=\"{class}\" title=\"{why}\">{shown}<span class=\"unseen\" data-audit=\"aside\"> {why}</span></td>"
+    )
 }
