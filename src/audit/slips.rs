@@ -170,7 +170,11 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
     });
     let in_part = |at: usize| {
         sum_but(at).is_some_and(|rest| {
-            repairs(&parts[at].quantity).iter().any(|repair| {
+            let own = &parts[at].quantity;
+            // Whole numbers of four digits and more: a missing digit has so many ways that shorter sums would be mended by chance.
+            let long = whole.quantity.is_exact() && whole.quantity.significant() >= 4;
+            let missing = if long { dropped(own) } else { Vec::new() };
+            repairs(own).iter().chain(&missing).any(|repair| {
                 repair
                     .quantity
                     .interval()
@@ -236,7 +240,8 @@ pub(super) fn is_of_a_hand(context: &Context<'_>, found: &Found) -> bool {
     std::iter::once(claim).chain(terms.iter().copied()).any(|number| {
         let own = context.mention(number).quantity;
         let all = repairs(&own).into_iter().chain(dropped(&own)).chain(extra(&own));
-        all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
+        own.hedge == super::quantity::Hedge::None
+            && all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
     })
 }
 

@@ -12,6 +12,7 @@ mod page;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 pub use error::NoticeError;
 
@@ -31,6 +32,31 @@ pub struct Notice {
     pub text: String,
     /// What a reader should know, each once: hidden text, tracked changes, contents that are no text.
     pub remarks: Vec<Code>,
+    /// Numbers that the paper says are figures, by where they stand. What stands there may have been edited since.
+    pub marks: Vec<Mark>,
+}
+
+/// A stretch of a notice's text that the paper marks as a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it begins, in Unicode scalar values of the text.
+    pub start: usize,
+    /// Where it ends; half-open.
+    pub end: usize,
+    /// The id of the figure, as the paper gives it: it may be any text.
+    pub id: Arc<str>,
+}
+
+impl Notice {
+    /// Each mark with its text.
+    pub fn marked(&self) -> impl Iterator<Item = (&Mark, &str)> {
+        let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(self.text.len());
+        self.marks.iter().filter_map(move |mark| {
+            let (start, end) = (*bytes.get(mark.start)?, *bytes.get(mark.end)?);
+            Some((mark, self.text.get(start..end)?))
+        })
+    }
 }
 
 /// Reads the file at `path`.
@@ -103,7 +129,7 @@ fn is_page(ending: &str) -> bool {
 fn plain(bytes: &[u8]) -> Result<Notice, NoticeError> {
     within(bytes.len(), TEXT_BYTES)?;
     let text = bytes::decode(bytes).map_err(|found| undecodable(found.line))?;
-    Ok(Notice { text: with_plain_line_ends(text), remarks: Vec::new() })
+    Ok(Notice { text: with_plain_line_ends(text), ..Notice::default() })
 }
 
 fn with_plain_line_ends(text: String) -> String {

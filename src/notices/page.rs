@@ -1,8 +1,14 @@
-//! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them. Knows
-//! no format.
+//! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them; and
+//! which stretches of it are marked as figures. Knows no format.
+
+mod marked;
+
+use std::sync::Arc;
 
 use super::NoticeError;
 use crate::findings::Code;
+
+pub(super) use marked::Marked;
 
 /// So deep may tables and boxes lie within each other.
 const DEPTH: usize = 64;
@@ -16,26 +22,34 @@ pub(super) struct Page {
 /// The text of the page, of a cell or of a box, as far as it is known.
 #[derive(Default)]
 struct Frame {
-    text: String,
+    text: Marked,
     /// The cells of the row that is being read.
-    row: Option<String>,
+    row: Option<Marked>,
     /// Boxes that hang on the line that is being read.
-    boxes: String,
+    boxes: Marked,
     holds_table: bool,
     is_cell: bool,
 }
 
 impl Frame {
     fn begin_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
+        if !self.text.is_at_line_start() {
+            self.text.push("\n");
         }
     }
 
     fn end_line(&mut self) {
-        self.text.push('\n');
-        self.text.push_str(&std::mem::take(&mut self.boxes));
+        self.text.push("\n");
+        self.text.append(std::mem::take(&mut self.boxes));
     }
+}
+
+/// Where a mark begins: how deep, and how much of the frame's text and of its row there was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MarkStart {
+    depth: usize,
+    text: usize,
+    row: usize,
 }
 
 impl Page {
@@ -49,13 +63,32 @@ impl Page {
 
     /// Continues the line.
     pub fn push(&mut self, text: &str) {
-        self.frame().text.push_str(text);
+        self.frame().text.push(text);
+    }
+
+    /// Where a figure begins that is marked as one.
+    pub fn begin_mark(&mut self) -> MarkStart {
+        let depth = self.open.len();
+        let frame = self.frame();
+        MarkStart { depth, text: frame.text.len(), row: frame.row.as_ref().map_or(0, Marked::len) }
+    }
+
+    /// Marks what came since: text of the frame, or a cell. Nothing is marked where nothing came, or where cells were
+    /// closed that were open.
+    pub fn end_mark(&mut self, start: MarkStart, id: &Arc<str>) {
+        if start.depth != self.open.len() {
+            return;
+        }
+        let frame = self.frame();
+        frame.text.mark(start.text, id);
+        if let Some(row) = &mut frame.row {
+            row.mark(start.row, id);
+        }
     }
 
     /// Whether nothing stands on the line yet.
     pub fn is_at_line_start(&mut self) -> bool {
-        let text = &self.frame().text;
-        text.is_empty() || text.ends_with('\n')
+        self.frame().text.is_at_line_start()
     }
 
     /// Ends the line, be it empty or not.
@@ -86,16 +119,13 @@ impl Page {
 
     /// Closes the cell on top, if a cell is on top.
     pub fn close_cell(&mut self) {
-        let Some(mut cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
-        cell.text.push_str(&cell.boxes);
-        let text = cell_text(&cell);
-        match &mut self.frame().row {
-            Some(row) => {
-                row.push('\t');
-                row.push_str(&text);
-            }
-            empty => *empty = Some(text),
+        let Some(cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
+        let text = cell_text(cell);
+        let row = &mut self.frame().row;
+        if let Some(row) = row {
+            row.push("\t");
         }
+        row.get_or_insert_default().append(text);
     }
 
     /// Ends the row, if it has cells.
@@ -103,7 +133,7 @@ impl Page {
         let frame = self.frame();
         if let Some(row) = frame.row.take() {
             frame.begin_line();
-            frame.text.push_str(&row);
+            frame.text.append(row);
             frame.end_line();
             frame.holds_table = true;
         }
@@ -118,12 +148,12 @@ impl Page {
     pub fn close_box(&mut self) {
         if let Some(mut closed) = self.open.pop_if(|frame| !frame.is_cell) {
             closed.begin_line();
-            self.frame().boxes.push_str(&closed.text);
+            self.frame().boxes.append(closed.text);
         }
     }
 
     /// The whole text; what is still open is closed.
-    pub fn finish(mut self) -> String {
+    pub fn finish(mut self) -> Marked {
         while let Some(top) = self.open.last() {
             if top.is_cell {
                 self.close_cell()
@@ -135,7 +165,7 @@ impl Page {
         self.close_row();
         if !self.body.boxes.is_empty() {
             self.body.begin_line();
-            self.body.text.push_str(&self.body.boxes);
+            self.body.text.append(self.body.boxes);
         }
         self.body.text
     }
@@ -143,9 +173,14 @@ impl Page {
 
 /// A cell on one line, so that its row is one; prose and inner tables keep their lines, for there the table only is how
 /// the page is laid out.
-fn cell_text(cell: &Frame) -> String {
-    let text = cell.text.trim_matches('\n');
-    if cell.holds_table || text.contains('。') { text.to_owned() } else { text.replace(['\n', '\t'], " ") }
+fn cell_text(cell: Frame) -> Marked {
+    let mut text = cell.text;
+    text.append(cell.boxes);
+    text.trim_line_ends();
+    if !cell.holds_table && !text.as_str().contains('。') {
+        text.join_lines();
+    }
+    text
 }
 
 /// Elements, tables or boxes that lie too deep within each other.
@@ -172,7 +207,7 @@ mod tests {
         page.push("表");
         cells(&mut page, &["城市", "签约\n金额", ""]);
         cells(&mut page, &["杭州", "1\t2", "一。\n二。"]);
-        assert_eq!(page.finish(), "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
+        assert_eq!(page.finish().as_str(), "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
     }
 
     #[test]
@@ -187,7 +222,65 @@ mod tests {
         page.open_cell().expect("not deep");
         cells(&mut page, &["a", "b"]);
         cells(&mut page, &["c", "d"]);
-        assert_eq!(page.finish(), "前后\n框\na\tb\nc\td\n");
+        assert_eq!(page.finish().as_str(), "前后\n框\na\tb\nc\td\n");
+    }
+
+    fn marked(page: Page) -> Vec<(String, String)> {
+        let (text, marks) = page.finish().into_parts();
+        let letters: Vec<char> = text.chars().collect();
+        marks.iter().map(|mark| (mark.id.to_string(), letters[mark.start..mark.end].iter().collect())).collect()
+    }
+
+    #[test]
+    fn marks_move_with_their_text() {
+        let mut page = Page::new();
+        let id: Arc<str> = Arc::from("f");
+        page.push("销售");
+        let start = page.begin_mark();
+        page.push("3吨");
+        page.end_mark(start, &id);
+        page.open_box().expect("not deep");
+        page.push("框");
+        let start = page.begin_mark();
+        page.push("4吨");
+        page.end_mark(start, &id);
+        page.close_box();
+        page.end_line();
+        for cell in ["\n杭州", "\n\n5\n"] {
+            page.open_cell().expect("not deep");
+            let start = page.begin_mark();
+            page.push(cell);
+            page.end_mark(start, &id);
+            page.close_cell();
+        }
+        let start = page.begin_mark();
+        page.open_cell().expect("not deep");
+        page.push("6");
+        page.close_cell();
+        page.end_mark(start, &id);
+        page.close_row();
+        let texts: Vec<String> = marked(page).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["3吨", "4吨", "杭州", "5", "6"]);
+    }
+
+    #[test]
+    fn a_mark_over_nothing_or_over_a_border_is_none() {
+        let mut page = Page::new();
+        let id: Arc<str> = Arc::from("f");
+        let start = page.begin_mark();
+        page.end_mark(start, &id);
+        page.open_cell().expect("not deep");
+        let start = page.begin_mark();
+        page.push("1");
+        page.close_cell();
+        page.end_mark(start, &id);
+        page.open_cell().expect("not deep");
+        let start = page.begin_mark();
+        page.push("\n\n");
+        page.end_mark(start, &id);
+        page.close_cell();
+        page.close_row();
+        assert!(marked(page).is_empty());
     }
 
     #[test]

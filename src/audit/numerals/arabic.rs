@@ -62,7 +62,7 @@ pub(super) fn number(text: &Folded, start: usize, found: &mut Vec<Numeral>) -> O
         return Some(end);
     };
     let quantity = Quantity { negative: signed, ..quantity };
-    if let Some(end) = range(text, end) {
+    if let Some(end) = range(text, end, &quantity) {
         found.push(Numeral { at: Span { start: begin, end }, reading: Reading::Range });
         return Some(end);
     }
@@ -106,7 +106,7 @@ fn continued(text: &Folded, head: &Quantity, end: usize) -> Option<(Quantity, us
 }
 
 /// The end of the second number of a range: 9亿~16亿, 15%~30%, 3-5个, 36岁至45岁.
-fn range(text: &Folded, end: usize) -> Option<usize> {
+fn range(text: &Folded, end: usize, first: &Quantity) -> Option<usize> {
     let place = text.skip_blanks(end);
     let dash = match text.at(place) {
         '-' => 1 + usize::from(text.at(place + 1) == '-'),
@@ -117,7 +117,13 @@ fn range(text: &Folded, end: usize) -> Option<usize> {
     if !text.at(next).is_ascii_digit() {
         return None;
     }
-    let (_, last) = amount(text, next);
+    let (second, last) = amount(text, next);
+    // 增加3.3倍至144.49万人次: to so many, not between.
+    let differs =
+        |second: &Quantity| first.unit.is_some() && second.unit.is_some() && first.dimension() != second.dimension();
+    if second.as_ref().is_some_and(differs) {
+        return None;
+    }
     let (_, last) = units::suffix(text, last).map_or((Hedge::None, last), |found| found);
     Some(last)
 }

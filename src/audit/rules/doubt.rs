@@ -29,7 +29,8 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
         Rule::Share | Rule::ShareOfSum | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
-            !holds_otherwise(context, found, claim) && !is_too_large(found)
+            !holds_otherwise(context, found, claim)
+                && !is_too_large(found)
                 && (is_near(context, found, NEAR_RATE) || is_of_its_sentence(context, found, claim))
         }
         Rule::GrowthFromChange | Rule::GrowthFromBase => {
@@ -59,7 +60,10 @@ fn adds_up_elsewhere(context: &Context<'_>, found: &Found) -> bool {
 
 /// The claim is right by other numbers.
 fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
-    let right = |other: &Found| other.holds && other.rule == found.rule && other.claim == Claimed::Mention(claim);
+    let family = |rule: Rule| if matches!(rule, Rule::ShareOfSum | Rule::ShareTogether) { Rule::Share } else { rule };
+    let right = |other: &Found| {
+        other.holds && family(other.rule) == family(found.rule) && other.claim == Claimed::Mention(claim)
+    };
     context.found.iter().any(right)
 }
 
@@ -73,7 +77,13 @@ fn is_named_whole(context: &Context<'_>, found: &Found, whole: usize) -> bool {
 /// The base stands in the claim's own sentence, and another number of the text is what was taken for it.
 fn is_of_its_sentence(context: &Context<'_>, found: &Found, claim: usize) -> bool {
     let base = mentions(found).last();
-    base.is_some_and(|base| context.same_sentence(base, claim)) && slips::is_replaced(context, found)
+    let of_others = |base: usize| {
+        context
+            .found
+            .iter()
+            .any(|other| other.holds && other.rule == found.rule && mentions(other).last() == Some(base))
+    };
+    base.is_some_and(|base| context.same_sentence(base, claim) || of_others(base)) && slips::is_replaced(context, found)
 }
 
 /// A part of more than its whole is no share of it, where less is claimed.

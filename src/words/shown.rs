@@ -1,11 +1,12 @@
-//! Characters of a notice as they may be shown: what would command a terminal, or turn a line round, becomes a sign.
+//! Characters of a stranger's text as they may be shown: what would command a terminal, or turn a line round, becomes a sign.
 
 use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
 /// A character as it may be shown on one line.
-pub(super) fn character(c: char) -> char {
+#[must_use]
+pub fn character(c: char) -> char {
     match c {
         '\n' | '\t' | '\r' => ' ',
         '\0'..='\u{1f}' => char::from_u32(u32::from(c) + 0x2400).unwrap_or('\u{fffd}'),
@@ -23,7 +24,8 @@ pub(super) fn character(c: char) -> char {
 }
 
 /// A text as it may be shown on one line.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| character(c) == c) {
         return Cow::Borrowed(text);
     }
@@ -31,12 +33,14 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// How many columns of a terminal a character takes.
-pub(super) fn width(c: char) -> usize {
+#[must_use]
+pub fn width(c: char) -> usize {
     character(c).width().unwrap_or(0)
 }
 
 /// How many columns of a terminal a text takes.
-pub(super) fn columns(text: &str) -> usize {
+#[must_use]
+pub fn columns(text: &str) -> usize {
     text.chars().map(width).sum()
 }
 
