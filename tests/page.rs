@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use market_aid::calendar::{DayCode, Period};
 use market_aid::exact::{MeasureUnit, Ratio};
@@ -221,13 +222,15 @@ type Element = (String, Vec<(String, String)>);
 
 fn elements(page: &str) -> Vec<Element> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let tokens = Tokenizer::new(page).map(|token| token.expect("no reading error"));
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(page, emitter).map(|token| token.expect("no reading error"));
     let starts = tokens.filter_map(|token| match token {
         Token::StartTag(tag) => Some(tag),
-        Token::Error(error) => panic!("{error}"),
+        Token::Error(error) => panic!("{error:?}"),
         _ => None,
     });
-    let attributes = |tag: &html5gum::StartTag| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
+    let attributes = |tag: &html5gum::StartTag<()>| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
     starts.map(|tag| (text(&tag.name), attributes(&tag))).collect()
 }
 
