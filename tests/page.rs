@@ -1,8 +1,11 @@
 //! The page: read back by the reader of notices, parsed for what could run or fetch, and the same bytes each time.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use market_aid::calendar::{DayCode, Period};
 use market_aid::exact::{MeasureUnit, Ratio};
@@ -18,7 +21,7 @@ use market_aid::reports::page::{Headline, Record, Records, Report, page};
 use market_aid::reports::{IntakeRow, QuarantineRow};
 use market_aid::words::Lang;
 
-/// What a cell of a hostile file may say.
+/// What a cell of a hostile file may say, before ten thousand characters more.
 const HOSTILE: &str =
     "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;\u{202e}\u{0}\u{1b}]]>-->\u{2028}𠮷";
 
@@ -219,13 +222,15 @@ type Element = (String, Vec<(String, String)>);
 
 fn elements(page: &str) -> Vec<Element> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let tokens = Tokenizer::new(page).map(|token| token.expect("no reading error"));
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(page, emitter).map(|token| token.expect("no reading error"));
     let starts = tokens.filter_map(|token| match token {
         Token::StartTag(tag) => Some(tag),
-        Token::Error(error) => panic!("{error}"),
+        Token::Error(error) => panic!("{error:?}"),
         _ => None,
     });
-    let attributes = |tag: &html5gum::StartTag| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
+    let attributes = |tag: &html5gum::StartTag<()>| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
     starts.map(|tag| (text(&tag.name), attributes(&tag))).collect()
 }
 
@@ -235,7 +240,9 @@ fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 
 #[test]
 fn nothing_of_the_data_runs_or_is_fetched() {
-    let html = Parts::new(HOSTILE).html();
+    let html = Parts::new(&(HOSTILE.to_owned() + &"长".repeat(10_000))).html();
+    // For a browser to be tried on: tests/page/README.md.
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile.html"), &html).expect("a file");
     let elements = elements(&html);
     let scripts: Vec<_> = elements.iter().filter(|(name, _)| name == "script").collect();
     let plain = scripts.iter().filter(|script| attribute(script, "type").is_none()).count();

@@ -76,12 +76,13 @@ mod tests {
         assert_eq!(json(&"</script><!--&\u{2028}"), r#""\u003c/script\u003e\u003c!--\u0026\u2028""#);
     }
 
+    const OUT_OF_PLACE: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+
     proptest! {
         #[test]
         fn json_says_the_same_after_it_was_made_safe(text in any::<String>()) {
             let safe = json(&text);
-            let opening = ['<', '>', '&', '\u{2028}', '\u{2029}'];
-            prop_assert!(!safe.contains(opening));
+            prop_assert!(!safe.contains(OUT_OF_PLACE), "{}", safe);
             prop_assert_eq!(serde_json::from_str::<String>(&safe).expect("JSON"), text);
         }
     }

@@ -8,7 +8,9 @@ use super::frame::Section;
 use super::words::Words;
 
 /// More columns than this are printed on a page turned round.
-const UPRIGHT_COLUMNS: usize = 10;
+const UPRIGHT_COLUMNS: usize = 9;
+/// So many rows are not parted between two pages.
+const TOGETHER_ROWS: usize = 24;
 
 /// All tables; nothing where there is none.
 pub(super) fn section(report: &Report<'_>) -> Option<Section> {
@@ -55,6 +57,7 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let notes =
         if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
     let wide = if table.columns.len() > UPRIGHT_COLUMNS { " wide" } else { "" };
+    let short = if table.rows.len() <= TOGETHER_ROWS { " short" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
     let rows = |role: RowRole| -> String {
         table.rows.iter().filter(|row| row.role == role).map(|row| line(report, table, row)).collect()
@@ -62,7 +65,7 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let total = rows(RowRole::Total);
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
     format!(
-        "<div class=\"sheet{wide}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
+        "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
          <div class=\"scroller\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\">\n<table class=\"sortable\">\n\
          <caption data-audit=\"aside\">{title} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{body}</tbody>\n{total}</table>\n</div>\n{notes}</div>\n",
