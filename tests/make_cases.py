@@ -15,6 +15,7 @@ from casemaking import (  # noqa: E402
     comparisons,
     control,
     dates,
+    decisions,
     duplicates,
     formats,
     forms,
@@ -32,7 +33,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, traces, forms, letters]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, forms, letters]
 
 
 def main():

@@ -70,7 +70,8 @@ fn tell_revised(shared: &Shared, revised: &Result<Vec<Revised>, Broken>) {
             summary::tell(shared, "cli.revises-unread", &[("file", &broken.file), ("flaw", &flaw)]);
         }
         Ok(revised) => {
-            let longest = |one: &&Revised| (one.id.period == Period::year_to(one.id.period.last()), one.id.period.len());
+            let longest =
+                |one: &&Revised| (one.id.period == Period::year_to(one.id.period.last()), one.id.period.len());
             if let Some(last) = revised.iter().max_by_key(longest) {
                 let (count, id) = (revised.len().to_string(), last.id.to_string());
                 let values = [("count", &*count), ("id", &id), ("before", &last.before), ("after", &last.after)];

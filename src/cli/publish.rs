@@ -168,7 +168,8 @@ fn waiver(waiver: &run::Waiver) -> publish::Waiver {
 
 /// The hashes of everything that the figures were computed from: the job, its corrections, its registries, its files.
 fn sources(job: &Job, path: &Path, outcome: &Outcome) -> Result<Vec<SourceHash>, Failure> {
-    let job_file = if path.is_dir() { job::JOB_FILE.into() } else { path.file_name().unwrap_or_default().to_os_string() };
+    let job_file =
+        if path.is_dir() { job::JOB_FILE.into() } else { path.file_name().unwrap_or_default().to_os_string() };
     let decisions = (job.corrections != job::Corrections::default()).then(|| job::CORRECTIONS_FILE.to_owned());
     let own = [Some(job_file.to_string_lossy().into_owned()), decisions].into_iter().flatten();
     own.chain(outcome.sources.keys().cloned()).map(|name| hashed(&job.root.join(&name), name)).collect()

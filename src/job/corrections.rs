@@ -165,7 +165,9 @@ pub(super) fn read(root: &Path, kinds: &[Arc<Kind>]) -> Result<Corrections, JobE
     let file: CorrectionsFile = toml::Value::Table(table).try_into().map_err(malformed)?;
     let amended = |name: &'static str, tables: Vec<AmendmentTable>| {
         let numbered = tables.into_iter().enumerate();
-        numbered.map(|(at, table)| amendment(&format!("{name} {}", at + 1), table, kinds)).collect::<Result<Vec<_>, _>>()
+        numbered
+            .map(|(at, table)| amendment(&format!("{name} {}", at + 1), table, kinds))
+            .collect::<Result<Vec<_>, _>>()
     };
     let mut amendments = amended("correct", file.correct)?;
     amendments.extend(amended("exclude", file.exclude)?);
@@ -238,12 +240,7 @@ fn address(
 }
 
 /// The field of a decision, which some ledger that it may be about must have.
-fn known_field(
-    item: &str,
-    field: Option<String>,
-    address: &Address,
-    kinds: &[Arc<Kind>],
-) -> Result<String, JobError> {
+fn known_field(item: &str, field: Option<String>, address: &Address, kinds: &[Arc<Kind>]) -> Result<String, JobError> {
     let field = required(item, "field", field)?;
     let about = |kind: &&Arc<Kind>| match address {
         Address::Row { .. } => true,
@@ -323,7 +320,9 @@ mod tests {
     #[test]
     fn what_is_missing_or_unknown_is_named() {
         let key = |text: &str| read_text(text).expect_err("refused");
-        let error = key("[[correct]]\nfile = \"a\"\nrow = 1\nfield = \"quantity\"\nfrom = 1\nto = 2\nby = \"b\"\ndate = \"d\"\n");
+        let error = key(
+            "[[correct]]\nfile = \"a\"\nrow = 1\nfield = \"quantity\"\nfrom = 1\nto = 2\nby = \"b\"\ndate = \"d\"\n",
+        );
         assert_eq!((error.key, &error.values[1].1[..]), ("job.decision-incomplete", "reason"));
         let error = key(&format!("[[correct]]\nfile = \"a\"\nrow = 1\nfield = \"quantitty\"\nfrom = 1\nto = 2\n{WHO}"));
         assert_eq!(error.key, "job.unknown-field");

@@ -134,6 +134,7 @@ pub(super) struct RoundingTable {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct NoticeTable {
     pub template: Option<String>,
+    pub style: Option<String>,
     pub date: Option<String>,
 }
 

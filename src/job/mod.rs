@@ -123,6 +123,8 @@ pub struct Cross {
 pub struct NoticePlan {
     /// The template, relative to the root; none for the built-in one.
     pub template: Option<String>,
+    /// How its Word file looks, relative to the root; none for the layout of GB/T 9704.
+    pub style: Option<String>,
     /// The date it bears; none leaves it out.
     pub date: Option<String>,
 }

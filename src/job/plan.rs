@@ -32,7 +32,7 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         letters: letters::letters(file.letters)?,
         corrections: corrections::read(&root, &kinds)?,
         kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
-        notice: NoticePlan { template: file.notice.template, date: file.notice.date },
+        notice: NoticePlan { template: file.notice.template, style: file.notice.style, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,
         products: file.registry.products,

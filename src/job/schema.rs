@@ -16,7 +16,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("replace", &["file", "by"]),
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
-    ("notice", &["template", "date"]),
+    ("notice", &["template", "style", "date"]),
     ("letters", &["due", "contact"]),
     ("form", &["file", "out", "cells"]),
     ("publish", &["records"]),

@@ -116,14 +116,7 @@ impl<'a> Reader<'a> {
         self.about(EXPIRED, amendment, raw, column, found).with("from", amendment.from.clone())
     }
 
-    fn about(
-        &self,
-        code: Code,
-        amendment: &Amendment,
-        raw: &RawRow<'_>,
-        column: Option<usize>,
-        text: &str,
-    ) -> Finding {
+    fn about(&self, code: Code, amendment: &Amendment, raw: &RawRow<'_>, column: Option<usize>, text: &str) -> Finding {
         let column = column.and_then(|column| u32::try_from(column).ok());
         let place = Place::cell(&self.info.file, &self.info.sheet, raw.number, column);
         let decision = &amendment.decision;

@@ -11,7 +11,9 @@ use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Sorter};
-use crate::records::{Batch, Flags, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings};
+use crate::records::{
+    Batch, Flags, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings,
+};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};

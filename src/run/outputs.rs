@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::bytes::fingerprints_json;
 use crate::cube::LedgerCube;
-use crate::figures::{self, Cross};
+use crate::figures::{self, Cross, Figures};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
-use crate::reports::charts::{self, Chart, DrawError, Drawn};
+use crate::reports::charts::{self, Chart, DrawError};
+use crate::reports::document::{Document, Picture};
+use crate::reports::docx::{self, Style, docx};
 use crate::reports::gallery::{self, Edition};
-use crate::reports::notice::{self, NoticeSettings};
-use crate::reports::{self, figures_csv, figures_json, findings_json, quarantine_csv};
+use crate::reports::markdown::markdown;
+use crate::reports::notice::{self, Material, NoticeSettings};
+use crate::reports::{self, figures_csv, figures_json, findings_json, quarantine_csv, tables};
 use crate::words::{self, Lang};
 
 use super::{Outcome, RunError, papers};
@@ -25,15 +29,16 @@ const NOTICE_EDITED: Code = Code("notice-edited");
 const HEAT_DIMENSION: &str = "city";
 
 /// Papers in the output folder that an officer may have edited: they are never overwritten.
-pub const GUARDED: &[&str] = &["notice.md"];
+pub const GUARDED: &[&str] = &["notice.md", "notice.docx"];
 
 /// Every file for the output folder `out`, by its path in it. Findings of the writing join those of the run.
 ///
 /// # Errors
 /// [`RunError`] where a picture cannot be drawn or the notice's template is at fault.
 pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Result<Vec<(String, Vec<u8>)>, RunError> {
-    let pictures = draw(job, outcome, lang)?;
-    let notice = vec![("notice.md".to_owned(), write_notice(job, outcome, lang)?.into_bytes())];
+    let crossed = figures::with_crosses(&outcome.figures, &outcome.cubes, &outcome.settings, &heat_crosses(outcome));
+    let pictures = draw(job, outcome, &crossed, lang)?;
+    let notice = papers(job, outcome, &crossed, &pictures, lang)?;
     outcome.findings.extend(missing_glyphs(&pictures));
     outcome.findings.extend(edited_papers(out, &notice));
     let (forms, about_forms) = papers::forms(job, outcome, lang);
@@ -49,9 +54,9 @@ pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Resu
     files.extend(notice);
     files.extend(papers::letters(job, outcome, lang)?);
     files.extend(forms);
-    for (stem, drawn) in pictures {
-        files.push((format!("charts/{stem}.svg"), drawn.svg.into_bytes()));
-        files.push((format!("charts/{stem}.png"), drawn.png));
+    for picture in pictures {
+        files.push((format!("charts/{}.svg", picture.shown.stem), picture.shown.svg.into_bytes()));
+        files.push((format!("charts/{}.png", picture.shown.stem), picture.shown.png));
     }
     Ok(files)
 }
@@ -62,11 +67,39 @@ fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
     reports::edited(out, papers, GUARDED).into_iter().map(said).collect()
 }
 
-fn write_notice(job: &Job, outcome: &Outcome, lang: Lang) -> Result<String, RunError> {
+/// The notice in every format that an officer may edit.
+fn papers(
+    job: &Job,
+    outcome: &Outcome,
+    crossed: &Figures,
+    pictures: &[Shown],
+    lang: Lang,
+) -> Result<Vec<(String, Vec<u8>)>, RunError> {
+    let kinds: Vec<_> = outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect();
+    let edition = tables::Edition { figures: crossed, kinds: &kinds, rounding: outcome.settings.rounding, lang };
+    let tables = tables::tables(&edition);
+    let shown: Vec<Picture> = pictures.iter().map(|picture| picture.shown.clone()).collect();
+    let document = write_notice(job, outcome, Material { tables: &tables, pictures: &shown }, lang)?;
+    let style = style(job, lang)?;
+    Ok(vec![
+        ("notice.md".to_owned(), markdown(&document).into_bytes()),
+        ("notice.docx".to_owned(), docx(&document, &style)),
+    ])
+}
+
+fn write_notice(job: &Job, outcome: &Outcome, material: Material<'_>, lang: Lang) -> Result<Document, RunError> {
     let template = job.notice.template.as_ref().map(|name| read_template(job, name, lang)).transpose()?;
-    let settings = NoticeSettings { job: job.name.clone(), date: job.notice.date.clone(), revisions: outcome.revisions.clone(), lang };
-    let notice = notice::render(template.as_deref(), &outcome.figures, &settings);
-    notice.map(|notice| notice.text).map_err(|error| RunError::Notice(error.message(lang)))
+    let revisions = outcome.revisions.clone();
+    let settings = NoticeSettings { job: job.name.clone(), date: job.notice.date.clone(), revisions, lang };
+    let notice = notice::render(template.as_deref(), &outcome.figures, material, &settings);
+    notice.map(|notice| notice.document).map_err(|error| RunError::Notice(error.message(lang)))
+}
+
+/// How the Word file looks: as the job's own style says, or as GB/T 9704 does.
+fn style(job: &Job, lang: Lang) -> Result<Style, RunError> {
+    let Some(name) = &job.notice.style else { return Ok(Style::default()) };
+    let text = read_template(job, name, lang)?;
+    docx::style::read(&text).map_err(|error| RunError::Notice(error.message(lang)))
 }
 
 fn read_template(job: &Job, name: &str, lang: Lang) -> Result<String, RunError> {
@@ -76,19 +109,32 @@ fn read_template(job: &Job, name: &str, lang: Lang) -> Result<String, RunError> 
     })
 }
 
+/// A chart as papers show it, and which of its characters the font lacks.
+struct Shown {
+    shown: Picture,
+    missing: Vec<char>,
+}
+
 /// The run's charts, drawn, in the order of a report.
-fn draw(job: &Job, outcome: &Outcome, lang: Lang) -> Result<Vec<(String, Drawn)>, RunError> {
-    let crossed = figures::with_crosses(&outcome.figures, &outcome.cubes, &outcome.settings, &heat_crosses(outcome));
+fn draw(job: &Job, outcome: &Outcome, crossed: &Figures, lang: Lang) -> Result<Vec<Shown>, RunError> {
     let projects: Vec<gallery::NamedAmount<'_>> = outcome
         .largest
         .iter()
         .filter(|record| record.ledger == "projects")
         .map(|record| gallery::NamedAmount { name: &record.name, amount: i128::from(record.amount) })
         .collect();
-    let edition = Edition { figures: &crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
+    let edition = Edition { figures: crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
     let draw = |chart: Chart| {
         let drawn = charts::draw(&chart).map_err(|error| RunError::Draw(undrawn(&error, lang)))?;
-        Ok((chart.stem, drawn))
+        let shown = Picture {
+            stem: chart.stem,
+            caption: chart.caption,
+            alt: chart.alt,
+            svg: drawn.svg,
+            png: drawn.png,
+            size_hundredth_mm: drawn.size_hundredth_mm,
+        };
+        Ok(Shown { shown, missing: drawn.missing_glyphs })
     };
     gallery::charts(&edition).into_par_iter().map(draw).collect()
 }
@@ -111,8 +157,8 @@ fn heat_crosses(outcome: &Outcome) -> BTreeMap<String, Vec<Cross>> {
     outcome.cubes.iter().filter_map(cross).collect()
 }
 
-fn missing_glyphs(pictures: &[(String, Drawn)]) -> Vec<Finding> {
-    let mut missing: Vec<char> = pictures.iter().flat_map(|(_, drawn)| drawn.missing_glyphs.iter().copied()).collect();
+fn missing_glyphs(pictures: &[Shown]) -> Vec<Finding> {
+    let mut missing: Vec<char> = pictures.iter().flat_map(|picture| picture.missing.iter().copied()).collect();
     missing.sort_unstable();
     missing.dedup();
     missing.into_iter().map(|glyph| Finding::new(GLYPH_MISSING, Place::default(), glyph)).collect()

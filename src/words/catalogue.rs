@@ -56,6 +56,8 @@ const TEXT_FILES: &[&str] = &[
     include_str!("publish.toml"),
     include_str!("signoff-trace.toml"),
     include_str!("signoff-explain.toml"),
+    include_str!("page.toml"),
+    include_str!("workbook.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

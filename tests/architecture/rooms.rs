@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The flow.
     ("sources", &["bytes", "findings", "job"]),
     ("registry", &["calendar", "exact", "findings", "sources", "values"]),
-    ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
+    ("records", &["calendar", "exact", "findings", "job", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "job", "kinds", "words"]),
@@ -41,8 +41,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "signoff",
         &[
-            "bytes", "calendar", "csv_table", "cube", "exact", "figures", "findings", "kinds", "ledger", "slips",
-            "values", "words",
+            "bytes",
+            "calendar",
+            "csv_table",
+            "cube",
+            "exact",
+            "figures",
+            "findings",
+            "kinds",
+            "ledger",
+            "slips",
+            "values",
+            "words",
         ],
     ),
     // Beside the flow.

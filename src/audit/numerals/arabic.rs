@@ -119,7 +119,8 @@ fn range(text: &Folded, end: usize, first: &Quantity) -> Option<usize> {
     }
     let (second, last) = amount(text, next);
     // 增加3.3倍至144.49万人次: to so many, not between.
-    let differs = |second: &Quantity| first.unit.is_some() && second.unit.is_some() && first.dimension() != second.dimension();
+    let differs =
+        |second: &Quantity| first.unit.is_some() && second.unit.is_some() && first.dimension() != second.dimension();
     if second.as_ref().is_some_and(differs) {
         return None;
     }

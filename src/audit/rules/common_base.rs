@@ -57,7 +57,10 @@ fn parts(context: &Context<'_>, share: usize) -> Vec<usize> {
     let bears = |at: &usize| {
         let near = &context.mention(*at).near;
         let head: String = name.chars().take(if shortest == 4 { 4 } else { 2 }).collect();
-        context.is_level(*at) && head.chars().count() == shortest.min(name.chars().count()) && head.chars().count() >= 2 && near.contains(&head)
+        context.is_level(*at)
+            && head.chars().count() == shortest.min(name.chars().count())
+            && head.chars().count() >= 2
+            && near.contains(&head)
     };
     (0..first).rev().take(REACH).filter(bears).collect()
 }
@@ -112,7 +115,9 @@ fn right(fits: &Fits) -> usize {
 fn settle_one(context: &mut Context<'_>, of: &[(usize, Vec<usize>)]) {
     let (Some(&(first, _)), Some(&(last, _))) = (of.first(), of.last()) else { return };
     let bases = (first.saturating_sub(REACH)..last).filter(|&at| context.is_level(at) && !context.mention(at).restates);
-    let fits = |base: usize| -> Fits { of.iter().filter_map(|(share, parts)| best_fit(context, *share, parts, base)).collect() };
+    let fits = |base: usize| -> Fits {
+        of.iter().filter_map(|(share, parts)| best_fit(context, *share, parts, base)).collect()
+    };
     let best = bases.map(|base| (base, fits(base))).max_by_key(|(base, fits)| (right(fits), fits.len(), *base));
     let Some((base, fits)) = best else { return };
     let most = fits.len() + 1 + of.len() / 5 >= of.len();
@@ -128,7 +133,11 @@ fn settle_one(context: &mut Context<'_>, of: &[(usize, Vec<usize>)]) {
         }
         let fitting = fits.iter().find(|(fitting, ..)| fitting == share);
         let off = || Some((parts[0], percent(context.interval(parts[0]), context.interval(base))?));
-        let off = || off().filter(|(part, _)| sure && alike.contains(share) && parts.len() == 1 && is_of_the_list(context, *share, *part, base));
+        let off = || {
+            off().filter(|(part, _)| {
+                sure && alike.contains(share) && parts.len() == 1 && is_of_the_list(context, *share, *part, base)
+            })
+        };
         let told = fitting.map(|(_, part, _, computed)| (*part, *computed)).or_else(off);
         if let Some((part, computed)) = told {
             context.report(RelationKind::Share, Rule::Share, *share, &[part, base], computed);
@@ -136,9 +145,15 @@ fn settle_one(context: &mut Context<'_>, of: &[(usize, Vec<usize>)]) {
     }
 }
 
-fn best_fit(context: &Context<'_>, share: usize, parts: &[usize], base: usize) -> Option<(usize, usize, Fit, Interval)> {
+fn best_fit(
+    context: &Context<'_>,
+    share: usize,
+    parts: &[usize],
+    base: usize,
+) -> Option<(usize, usize, Fit, Interval)> {
     let of = parts.iter().filter(|&&part| part != base && context.same_dimension(part, base));
-    let found = of.filter_map(|&part| fit(context, share, part, base).map(|(fit, computed)| (share, part, fit, computed)));
+    let found =
+        of.filter_map(|&part| fit(context, share, part, base).map(|(fit, computed)| (share, part, fit, computed)));
     let found: Fits = found.collect();
     found.iter().find(|(_, _, fit, _)| *fit == Fit::Right).or(found.first()).copied()
 }
@@ -147,6 +162,7 @@ fn best_fit(context: &Context<'_>, share: usize, parts: &[usize], base: usize) -
 /// own, and its part is none of theirs.
 fn is_of_the_list(context: &Context<'_>, share: usize, part: usize, base: usize) -> bool {
     let nested = context.opens_parts(part) && !(base + 1 == part || context.same_segment(base, part));
-    let claimed = context.found.iter().any(|found| found.kind == RelationKind::Share && found.claim == Claimed::Mention(share));
+    let claimed =
+        context.found.iter().any(|found| found.kind == RelationKind::Share && found.claim == Claimed::Mention(share));
     !nested && !claimed && context.same_segment(part, share) && part + 2 >= share
 }

@@ -184,8 +184,13 @@ fn report_if_mended(context: &mut Context<'_>, claim: usize, amount: usize, chan
     let Some(base) = base.filter(|base| base.low.is_positive()) else { return };
     let Some(computed) = super::percent(context.interval(change), &base) else { return };
     let mended = super::super::slips::repairs(&context.mention(claim).quantity);
-    let fits = |repair: &super::super::slips::Repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&computed));
-    if !computed.meets(context.interval(claim)) && context.sign(claim) == context.sign(change) && mended.iter().any(fits) {
+    let fits = |repair: &super::super::slips::Repair| {
+        repair.quantity.interval().is_some_and(|interval| interval.meets(&computed))
+    };
+    if !computed.meets(context.interval(claim))
+        && context.sign(claim) == context.sign(change)
+        && mended.iter().any(fits)
+    {
         context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
     }
 }

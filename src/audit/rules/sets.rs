@@ -97,7 +97,8 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
     let first = parts[0];
     let names_all = |whole: usize| {
         let near = &context.mention(whole).near;
-        let named = |set: &&Vec<String>| set.len() == parts.len() && set.iter().all(|member| near.contains(member.as_str()));
+        let named =
+            |set: &&Vec<String>| set.len() == parts.len() && set.iter().all(|member| near.contains(member.as_str()));
         WORDS.complete.iter().find(named).is_some_and(|set| {
             set.iter().all(|member| parts.iter().any(|&part| names_only(context, part, member, set)))
         })
@@ -112,7 +113,8 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
             && context.is_plan(*whole) == context.is_plan(first)
     };
     let known = |whole: usize| context.partitions.iter().any(|known| known.whole == whole);
-    let things = parts.iter().all(|&part| names::common(&context.mention(part).near, &context.mention(parts[0]).near) >= 1);
+    let things =
+        parts.iter().all(|&part| names::common(&context.mention(part).near, &context.mention(parts[0]).near) >= 1);
     let whole = (first.saturating_sub(REACH)..first).rev().filter(alike).find(|&whole| names_all(whole));
     if let Some(whole) = whole.filter(|&whole| things && !known(whole)) {
         let kind = sum::kind(context, whole);

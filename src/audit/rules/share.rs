@@ -126,7 +126,8 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
         return together::tell(context, claim, words, &amounts);
     }
     // 其余三成、即13万人: the rest is not what stands before it.
-    let rest = WORDS.cues.other.iter().any(|word| context.mention(claim).near.contains(word.as_str()) && words.is_empty());
+    let rest =
+        WORDS.cues.other.iter().any(|word| context.mention(claim).near.contains(word.as_str()) && words.is_empty());
     let own = context.owners[claim].filter(|_| !(rest && context.mention(claim).spelt));
     let Some(part) = own.or_else(|| following(context, claim)) else { return };
     let core = names::core(words);

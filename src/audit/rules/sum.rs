@@ -418,7 +418,8 @@ fn one_slip_off(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
         && context.same_sentence(whole, parts[0])
         && !context.same_segment(whole, parts[0])
         && ending(context, whole) == ending(context, parts[0]);
-    !first_of_list && parts.iter().all(plain)
+    !first_of_list
+        && parts.iter().all(plain)
         && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts))
 }
 

@@ -1,9 +1,10 @@
-//! Which figure the tag of a content control names.
+//! Which figure the tag of a content control names, or the name of a bookmark.
 //!
-//! In: tags, and the parts of XML beside the document. Out: ids, as they stand. A tag is `fig=` and an id, or `fig#` and
-//! a number; for that number a part whose root is `figures` in the namespace `urn:market-aid:figures:1` has a `figure`
-//! with the same `n` and the id as its `id`. In both, `%`, a hexadecimal number and `;` stand for the character of
-//! that number. Anything else names no figure, and no such part ever keeps a paper from being read.
+//! In: tags and names, and the parts of XML beside the document. Out: ids, as they stand. A tag is `fig=` and an id, or
+//! `fig#` and a number; a name is `_fig`, a number, and more behind a second line. For the number a part whose root is
+//! `figures` in the namespace `urn:market-aid:figures:1` has a `figure` with the same `n` and the id as its `id`. In tags
+//! and in the part, `%`, a hexadecimal number and `;` stand for the character of that number. Anything else names no
+//! figure, and no such part ever keeps a paper from being read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ const NAMESPACE: &str = "urn:market-aid:figures:1";
 /// The longest id that is taken, in bytes.
 const ID_BYTES: usize = 1 << 16;
 
-/// Ids that are too long for a tag, by their numbers. One id is kept once, however many numbers bear it.
+/// Ids by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Figures {
     by_number: BTreeMap<u32, Arc<str>>,
@@ -72,7 +73,16 @@ impl Figures {
         if let Some(id) = tag.strip_prefix("fig=") {
             return decoded(id);
         }
-        let number = tag.strip_prefix("fig#")?;
+        self.of_number(tag.strip_prefix("fig#")?)
+    }
+
+    /// The figure that a bookmark of this name holds.
+    pub fn of_bookmark(&self, name: &str) -> Option<Arc<str>> {
+        let (number, _) = name.strip_prefix("_fig")?.split_once('_')?;
+        self.of_number(number)
+    }
+
+    fn of_number(&self, number: &str) -> Option<Arc<str>> {
         let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
         self.by_number.get(&number.parse().ok().filter(|_| is_number)?).cloned()
     }
@@ -126,6 +136,11 @@ mod tests {
         ];
         for (tag, id) in cases {
             assert_eq!(figures.of_tag(tag).as_deref(), id, "{tag}");
+        }
+        for (name, id) in
+            [("_fig6_1", Some("f")), ("_fig6", None), ("_fig_6", None), ("_fig9_1", None), ("fig6_1", None)]
+        {
+            assert_eq!(figures.of_bookmark(name).as_deref(), id, "{name}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! One part of a document to its text: paragraphs, tables, boxes; what was deleted and what is not shown left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use quick_xml::NsReader;
@@ -74,6 +74,8 @@ struct Story<'a> {
     instructions: usize,
     /// Each open content control.
     controls: Vec<Control>,
+    /// Each open bookmark of a figure, by its id.
+    bookmarks: BTreeMap<String, (Arc<str>, MarkStart)>,
     /// The characters of the text element that is open, and whether its outer white space counts.
     run: String,
     preserved: bool,
@@ -104,6 +106,7 @@ impl<'a> Story<'a> {
             fields: Vec::new(),
             instructions: 0,
             controls: Vec::new(),
+            bookmarks: BTreeMap::new(),
             run: String::new(),
             preserved: false,
         }
@@ -163,6 +166,7 @@ impl<'a> Story<'a> {
                 self.remark(Code("notice-hidden-text"));
             }
             Tag::Embedded => self.remark(Code("notice-embedded-left-out")),
+            Tag::BookmarkStart | Tag::BookmarkEnd => self.bookmark(tag, start),
             Tag::Control => self.controls.push(Control::default()),
             Tag::ControlTag | Tag::ControlHint | Tag::ControlContent => self.control(tag, parent, start),
             _ => {}
@@ -293,6 +297,19 @@ impl<'a> Story<'a> {
             (Tag::ControlHint, Some(Tag::ControlProperties)) => control.is_hint = is_on(start),
             (Tag::ControlContent, Some(Tag::Control)) => control.start = Some(self.page.begin_mark()),
             _ => {}
+        }
+    }
+
+    /// An end of a bookmark.
+    fn bookmark(&mut self, tag: Tag, start: &BytesStart<'_>) {
+        let Some(id) = attribute(start, "id") else { return };
+        if tag == Tag::BookmarkEnd {
+            if let Some((figure, start)) = self.bookmarks.remove(&id) {
+                self.page.end_mark(start, &figure);
+            }
+        } else if let Some(figure) = attribute(start, "name").and_then(|name| self.figures.of_bookmark(&name)) {
+            let start = self.page.begin_mark();
+            self.bookmarks.insert(id, (figure, start));
         }
     }
 

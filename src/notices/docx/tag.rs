@@ -49,6 +49,9 @@ pub(super) enum Tag {
     ControlTag,
     ControlHint,
     ControlContent,
+    /// The ends of a bookmark.
+    BookmarkStart,
+    BookmarkEnd,
     /// Content that is no text of the document.
     Embedded,
     /// Anything else: looked through.
@@ -107,6 +110,8 @@ fn main(name: &str) -> Tag {
         "fldChar" => Tag::FieldMark,
         "vanish" => Tag::Vanish,
         "footnote" | "endnote" => Tag::Note,
+        "bookmarkStart" => Tag::BookmarkStart,
+        "bookmarkEnd" => Tag::BookmarkEnd,
         "sdt" => Tag::Control,
         "sdtPr" => Tag::ControlProperties,
         "tag" => Tag::ControlTag,

@@ -72,7 +72,7 @@ impl Marked {
         }
     }
 
-    /// The text and its marks in their order, counted in scalar values.
+    /// The text and its marks in their order, counted in scalar values; one within another of the same figure is left out.
     pub fn into_parts(self) -> (String, Vec<Mark>) {
         let (text, mut marks) = (self.text, self.marks);
         let mut places: Vec<usize> = marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
@@ -89,6 +89,8 @@ impl Marked {
             (mark.start, mark.end) = (count(mark.start), count(mark.end));
         }
         marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+        // A figure that is marked in two ways is one.
+        marks.dedup_by(|next, mark| next.id == mark.id && next.end <= mark.end);
         (text, marks)
     }
 }

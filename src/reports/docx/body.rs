@@ -131,8 +131,8 @@ impl<'a> Writer<'a, '_> {
 
     /// 附件: the names of what is attached, each behind its number, a long one indented under itself.
     fn annex_list(&mut self, annexes: &[Annex]) {
-        let opening = words::text(self.lang, "paper-annexes");
         let counted = annexes.len() > 1;
+        let opening = words::text(self.lang, if counted { "paper-annexes" } else { "paper-annex-only" });
         let item = words::text(self.lang, "paper-annex-item");
         let number = |at: usize| {
             let number = words::fill(item, &[("n", &at.to_string())]);

@@ -71,10 +71,15 @@ impl Grid {
         self.area(Lie::Upright).1 / self.page.lines
     }
 
-    /// What a character takes beyond the size of its type, in 1/4096 point, as the format counts it.
+    /// What a character takes beyond the size of its type, in 1/4096 point, as the format counts it for the grid.
     pub fn character_space(&self) -> i64 {
         let (width, count) = (i64::from(self.area(Lie::Upright).0), i64::from(self.page.characters));
         (width * 4096).div_euclid(20 * count) - i64::from(self.half_points) * 2048
+    }
+
+    /// The same in whole twips, as runs have it: one less than would fill the line, since word processors round.
+    pub fn spacing(&self) -> i64 {
+        i64::from(self.area(Lie::Upright).0 / self.page.characters) - 1 - i64::from(self.half_points) * 10
     }
 
     /// The width of some characters, in hundredths of one.

@@ -1,16 +1,18 @@
-//! Which figure each number is: content controls, their tags, and the part that holds the ids too long for a tag.
+//! Which figure each number is: content controls and their tags, bookmarks, and the part that holds the ids.
 //!
 //! The convention stands in the documentation of the room's entrance.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::xml::{element, on, val};
+use super::xml::{element, val};
 
 /// How the tag of a figure begins whose id it holds.
 const WHOLE: &str = "fig=";
 /// How the tag of a figure begins whose id stands in the custom part.
 const NUMBERED: &str = "fig#";
+/// How the bookmark of a figure begins; word processors do not list names that begin with a line.
+const BOOKMARK: &str = "_fig";
 /// So many UTF-16 units a tag may have in Word.
 const TAG_UNITS: usize = 64;
 /// The namespace of the custom part.
@@ -19,9 +21,9 @@ const NAMESPACE: &str = "urn:market-aid:figures:1";
 /// The figures that were marked so far.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// How many controls there are.
-    controls: u32,
-    /// Ids too long for a tag, with their numbers.
+    /// How often figures were printed.
+    printed: u32,
+    /// Each id with its number, from 1 in the order in which they came.
     numbers: BTreeMap<String, usize>,
 }
 
@@ -31,23 +33,27 @@ impl Marks {
         if id.is_empty() || run.is_empty() {
             return run.to_owned();
         }
-        self.controls += 1;
-        let properties = [val("w:tag", self.tag(id)), val("w:id", self.controls), on("w:text")].concat();
-        let control = [element("w:sdtPr", &[], &properties), element("w:sdtContent", &[], run)].concat();
+        self.printed += 1;
+        let (number, at) = (self.number(id), self.printed.to_string());
+        // Of no kind, which is rich text: LibreOffice sets what a control of plain text holds without its size.
+        let properties = [val("w:tag", tag(id, number)), val("w:id", &at)].concat();
+        let name = format!("{BOOKMARK}{number}_{at}");
+        let content = [
+            element("w:bookmarkStart", &[("w:id", &at), ("w:name", &name)], "").as_str(),
+            run,
+            &element("w:bookmarkEnd", &[("w:id", &at)], ""),
+        ]
+        .concat();
+        let control = [element("w:sdtPr", &[], &properties), element("w:sdtContent", &[], &content)].concat();
         element("w:sdt", &[], &control)
     }
 
-    fn tag(&mut self, id: &str) -> String {
-        let id = encoded(id);
-        let whole = format!("{WHOLE}{id}");
-        if whole.encode_utf16().count() <= TAG_UNITS {
-            return whole;
-        }
+    fn number(&mut self, id: &str) -> usize {
         let next = self.numbers.len() + 1;
-        format!("{NUMBERED}{}", self.numbers.entry(id).or_insert(next))
+        *self.numbers.entry(encoded(id)).or_insert(next)
     }
 
-    /// The custom part: each long id by its number; nothing where there is none.
+    /// The custom part: each id by its number; nothing where there is none.
     pub fn part(&self) -> Option<String> {
         let mut by_number: Vec<(&String, &usize)> = self.numbers.iter().collect();
         by_number.sort_by_key(|(_, number)| **number);
@@ -55,6 +61,12 @@ impl Marks {
         let figures: String = by_number.into_iter().map(figure).collect();
         (!figures.is_empty()).then(|| element("figures", &[("xmlns", NAMESPACE)], &figures))
     }
+}
+
+/// The tag of a figure: its id, or its number where the id is too long.
+fn tag(id: &str, number: usize) -> String {
+    let whole = format!("{WHOLE}{}", encoded(id));
+    if whole.encode_utf16().count() <= TAG_UNITS { whole } else { format!("{NUMBERED}{number}") }
 }
 
 /// An id in characters that every reader of XML leaves as they are: `%` and the hexadecimal number of a character and
@@ -85,28 +97,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_short_id_stands_in_its_tag_and_a_long_one_in_the_part_once() {
+    fn a_short_id_stands_in_its_tag_and_every_id_in_the_part_once() {
         let mut marks = Marks::default();
         let (short, long) = ("f".repeat(60), "名".repeat(61));
-        assert_eq!(marks.tag(&short), format!("fig={short}"));
-        assert_eq!(marks.tag(&format!("{short}g")), "fig#1");
-        assert_eq!(marks.tag(&long), "fig#2");
-        assert_eq!(marks.tag(&format!("{short}g")), "fig#1");
-        let part = marks.part().expect("a part");
-        assert_eq!(
-            part,
-            format!(
-                "<figures xmlns=\"urn:market-aid:figures:1\"><figure n=\"1\" id=\"{short}g\"/><figure n=\"2\" id=\"{long}\"/></figures>"
-            )
+        assert_eq!(tag(&short, 1), format!("fig={short}"));
+        assert_eq!(tag(&format!("{short}g"), 1), "fig#1");
+        assert_eq!([marks.number(&long), marks.number("b"), marks.number(&long)], [1, 2, 1]);
+        let part = format!(
+            "<figures xmlns=\"urn:market-aid:figures:1\"><figure n=\"1\" id=\"{long}\"/><figure n=\"2\" id=\"b\"/></figures>"
         );
+        assert_eq!(marks.part(), Some(part));
         assert_eq!(Marks::default().part(), None);
     }
 
     #[test]
     fn a_tag_counts_the_units_that_word_counts() {
         let astral = "\u{20000}".repeat(30);
-        assert_eq!(Marks::default().tag(&astral), format!("fig={astral}"));
-        assert_eq!(Marks::default().tag(&format!("{astral}a")), "fig#1");
+        assert_eq!(tag(&astral, 1), format!("fig={astral}"));
+        assert_eq!(tag(&format!("{astral}a"), 1), "fig#1");
+    }
+
+    #[test]
+    fn a_figure_stands_in_a_control_and_in_a_bookmark() {
+        let mut marks = Marks::default();
+        marks.figure("b", "<w:r/>");
+        assert_eq!(
+            marks.figure("b", "<w:r/>"),
+            "<w:sdt><w:sdtPr><w:tag w:val=\"fig=b\"/><w:id w:val=\"2\"/></w:sdtPr><w:sdtContent>\
+             <w:bookmarkStart w:id=\"2\" w:name=\"_fig1_2\"/><w:r/><w:bookmarkEnd w:id=\"2\"/></w:sdtContent></w:sdt>"
+        );
+        assert_eq!((marks.figure("", "<w:r/>").as_str(), marks.figure("b", "").as_str()), ("<w:r/>", ""));
     }
 
     #[test]

@@ -8,13 +8,17 @@
 //! A number that is a figure stands in a content control (`w:sdt` around a run, in paragraphs and table cells alike), so
 //! that a copy which somebody has edited can still be audited number by number. The control's tag says which figure:
 //! - `fig=` and the id, where both take at most 64 UTF-16 units, which is what Word allows;
-//! - `fig#` and a number otherwise; the custom part (linked from the document as `customXml`) whose root is `figures` in the
-//!   namespace `urn:market-aid:figures:1` has a `figure` with that number as its `n` and the id as its `id`.
+//! - `fig#` and the id's number otherwise.
 //!
-//! In both, `%`, the hexadecimal number of a character and `;` stand for `%` itself, for a control or direction
-//! character, and for white space other than a single space within. Tags survive editing and copying; where the
-//! custom part was lost, a number without an id is a number as any other. What stands in the control is the figure as
-//! printed, and nothing else.
+//! Within the control the same run stands in a bookmark `_fig{n}_{k}`: n is the id's number, k makes the name unique.
+//! Word keeps both; typing over a number takes its bookmark and leaves the control; LibreOffice before 7.5 drops tags
+//! and keeps bookmarks. The numbers are resolved by the custom part (linked from the document as `customXml`) whose root is
+//! `figures` in the namespace `urn:market-aid:figures:1`: it has a `figure` with the number as its `n` and the id as its
+//! `id`.
+//!
+//! In tags and in the part, `%`, the hexadecimal number of a character and `;` stand for `%` itself, for a control or
+//! direction character, and for white space other than a single space within. What stands in the control is the
+//! figure as printed and nothing else.
 
 mod body;
 mod grid;

@@ -1,4 +1,8 @@
 //! The styles of a paper and its fonts, as their parts hold them.
+//!
+//! The sections declare the grid of lines and characters, but paragraphs do not lean on it: word processors disagree on
+//! what a grid does to type that is wider than its cells, as that of GB/T 9704 is. Lines have the grid's height and
+//! characters its width by the styles themselves, so that a full page is the same everywhere.
 
 use std::collections::BTreeSet;
 
@@ -33,8 +37,8 @@ pub(super) fn styles(style: &Style, grid: &Grid, lang: Lang) -> String {
     let language = [("w:val", "en-US"), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")];
     let run = [element("w:rFonts", &fonts, ""), size(body), element("w:lang", &language, "")].concat();
     let defaults = element("w:rPrDefault", &[], &element("w:rPr", &[], &run)) + &on("w:pPrDefault");
-    let kinds: String = kinds(style, grid, lang).iter().map(|kind| kind.xml(lang)).collect();
-    let content = [element("w:docDefaults", &[], &defaults), normal(style, lang), kinds, others()].concat();
+    let kinds: String = kinds(style, grid, lang).iter().map(|kind| kind.xml(lang, body, grid)).collect();
+    let content = [element("w:docDefaults", &[], &defaults), normal(style, grid), kinds, others()].concat();
     element("w:styles", &super::NAMESPACES, &content)
 }
 
@@ -42,8 +46,8 @@ fn size(face: &Face) -> String {
     val("w:sz", face.half_points) + &val("w:szCs", face.half_points)
 }
 
-/// The face as properties of a run.
-fn face(face: &Face, strong: bool) -> String {
+/// The face as properties of a run; `spacing` is what each character takes beyond its own width, in twips.
+fn face(face: &Face, strong: bool, spacing: i64) -> String {
     let fonts = [
         ("w:ascii", face.latin_font()),
         ("w:hAnsi", face.latin_font()),
@@ -51,16 +55,27 @@ fn face(face: &Face, strong: bool) -> String {
         ("w:cs", face.latin_font()),
     ];
     let bold = if face.bold || strong { on("w:b") } else { String::new() };
-    element("w:rPr", &[], &[element("w:rFonts", &fonts, ""), bold, size(face)].concat())
+    element("w:rPr", &[], &[element("w:rFonts", &fonts, ""), bold, val("w:spacing", spacing), size(face)].concat())
 }
 
 /// What every paragraph is but where its style says otherwise. Spaces are not added between Chinese and digits, so that
 /// two digits take the place of a character.
-fn normal(style: &Style, _lang: Lang) -> String {
+fn normal(style: &Style, grid: &Grid) -> String {
     let off = |name: &str| val(name, "0");
-    let paragraph = [off("w:widowControl"), off("w:autoSpaceDE"), off("w:autoSpaceDN"), val("w:jc", "both")].concat();
-    let content =
-        [val("w:name", "Normal"), on("w:qFormat"), element("w:pPr", &[], &paragraph), face(&style.body, false)];
+    let paragraph = [
+        off("w:widowControl"),
+        off("w:autoSpaceDE"),
+        off("w:autoSpaceDN"),
+        off("w:snapToGrid"),
+        exact(&style.body, grid, 0, 0),
+        val("w:jc", "both"),
+    ];
+    let content = [
+        val("w:name", "Normal"),
+        on("w:qFormat"),
+        element("w:pPr", &[], &paragraph.concat()),
+        face(&style.body, false, grid.spacing()),
+    ];
     let known = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
     element("w:style", &known, &content.concat())
 }
@@ -86,7 +101,9 @@ fn others() -> String {
 }
 
 impl Kind<'_> {
-    fn xml(&self, lang: Lang) -> String {
+    fn xml(&self, lang: Lang, body: &Face, grid: &Grid) -> String {
+        // Type of another size does not stand on the grid.
+        let spacing = if self.face.half_points == body.half_points { grid.spacing() } else { 0 };
         let known = [("w:type", "paragraph"), ("w:styleId", self.id)];
         let custom = [known[0], ("w:customStyle", "1"), known[1]];
         let known = if self.is_built_in() { &known[..] } else { &custom[..] };
@@ -96,7 +113,7 @@ impl Kind<'_> {
             val("w:next", self.next),
             on("w:qFormat"),
             element("w:pPr", &[], &self.paragraph),
-            face(self.face, self.strong && lang == Lang::En),
+            face(self.face, self.strong && lang == Lang::En, spacing),
         ];
         element("w:style", known, &content.concat())
     }
@@ -122,15 +139,16 @@ fn spacing(before: u32, after: u32, exact: Option<u32>) -> String {
     let (before, after) = (before.to_string(), after.to_string());
     let line = exact.map(|line| line.to_string());
     let mut given = vec![("w:before", before.as_str()), ("w:after", after.as_str())];
-    if let Some(line) = &line {
-        given.extend([("w:line", line.as_str()), ("w:lineRule", "exact")]);
+    match &line {
+        Some(line) => given.extend([("w:line", line.as_str()), ("w:lineRule", "exact")]),
+        None => given.extend([("w:line", "240"), ("w:lineRule", "auto")]),
     }
     element("w:spacing", &given, "")
 }
 
-/// Properties of text that does not stand on the grid.
-fn off_grid(before: u32, after: u32, align: &str) -> String {
-    [val("w:snapToGrid", "0"), spacing(before, after, None), val("w:jc", align)].concat()
+/// Lines as high as what stands on them.
+fn loose(before: u32, after: u32, align: &str) -> String {
+    [spacing(before, after, None), val("w:jc", align)].concat()
 }
 
 fn kinds<'a>(style: &'a Style, grid: &Grid, lang: Lang) -> Vec<Kind<'a>> {
@@ -140,10 +158,10 @@ fn kinds<'a>(style: &'a Style, grid: &Grid, lang: Lang) -> Vec<Kind<'a>> {
     let first = first_line(grid);
     let title = [exact(&style.title, grid, 0, line), val("w:jc", "center")].concat();
     let mark = [on("w:keepNext"), exact(&style.annex_mark, grid, 0, line), val("w:jc", "left"), val("w:outlineLvl", 0)];
-    let seam = [val("w:snapToGrid", "0"), spacing(0, 0, Some(20))].concat();
-    let number = [val("w:snapToGrid", "0"), spacing(0, 0, Some(grid.number_line()))].concat();
-    let table_title = [on("w:keepNext"), off_grid(line / 2, line / 8, "center")].concat();
-    let unit = [on("w:keepNext"), off_grid(0, line / 8, "both")].concat();
+    let seam = spacing(0, 0, Some(20));
+    let number = spacing(0, 0, Some(grid.number_line()));
+    let table_title = [on("w:keepNext"), loose(line / 2, line / 8, "center")].concat();
+    let unit = [on("w:keepNext"), loose(0, line / 8, "both")].concat();
     let mut kinds = vec![
         kind("BodyText", "Body Text", "BodyText", first.clone(), &style.body, false),
         kind("Title", "Title", "BodyText", title.clone(), &style.title, true),
@@ -151,35 +169,21 @@ fn kinds<'a>(style: &'a Style, grid: &Grid, lang: Lang) -> Vec<Kind<'a>> {
         kind("AnnexList", text("paper-style-annex-list"), "AnnexList", val("w:jc", "left"), &style.body, false),
         kind("AnnexMark", text("paper-style-annex-mark"), "AnnexTitle", mark.concat(), &style.annex_mark, true),
         kind("AnnexTitle", text("paper-style-annex-title"), "BodyText", title, &style.title, true),
-        kind("Caption", "caption", "BodyText", off_grid(line / 8, line / 2, "center"), &style.caption, true),
+        kind("Caption", "caption", "BodyText", loose(line / 8, line / 2, "center"), &style.caption, true),
         kind("TableTitle", text("paper-style-table-title"), "UnitLine", table_title, &style.caption, true),
         kind("UnitLine", text("paper-style-unit-line"), "BodyText", unit, &style.note, false),
         kind(
             "TableHeading",
             text("paper-style-table-heading"),
             "TableHeading",
-            off_grid(0, 0, "center"),
+            loose(0, 0, "center"),
             &style.table_heading,
             true,
         ),
-        kind("TableText", text("paper-style-table-text"), "TableText", off_grid(0, 0, "left"), &style.table, false),
-        kind(
-            "TableNumber",
-            text("paper-style-table-number"),
-            "TableNumber",
-            off_grid(0, 0, "right"),
-            &style.table,
-            false,
-        ),
-        kind(
-            "TableNote",
-            text("paper-style-table-note"),
-            "BodyText",
-            off_grid(line / 8, 0, "both"),
-            &style.note,
-            false,
-        ),
-        kind("Picture", text("paper-style-picture"), "Caption", off_grid(line / 4, 0, "center"), &style.body, false),
+        kind("TableText", text("paper-style-table-text"), "TableText", loose(0, 0, "left"), &style.table, false),
+        kind("TableNumber", text("paper-style-table-number"), "TableNumber", loose(0, 0, "right"), &style.table, false),
+        kind("TableNote", text("paper-style-table-note"), "BodyText", loose(line / 8, 0, "both"), &style.note, false),
+        kind("Picture", text("paper-style-picture"), "Caption", loose(line / 4, 0, "center"), &style.body, false),
         kind("Seam", text("paper-style-seam"), "BodyText", seam, &style.body, false),
         kind("Footer", "footer", "Footer", number, &style.page_number, false),
     ];

@@ -99,8 +99,9 @@ impl<'a> Sheet<'a> {
         let headings = self.part.columns.iter().map(|(at, _)| heading(&self.table.columns[*at], self.setting.lang));
         let headings: Vec<String> = headings.collect();
         let short = headings.iter().all(|heading| half_characters(heading) <= WHOLE_ROW);
-        let cells = self.part.columns.iter().zip(&headings).map(|((_, width), heading)| {
-            let mut paragraph = Paragraph::new("TableHeading", run(heading, self.manner(false)));
+        let cells = self.part.columns.iter().zip(&headings).map(|((at, width), heading)| {
+            let heading = self.broken(heading, &self.table.columns[*at].heading, *width);
+            let mut paragraph = Paragraph::new("TableHeading", run(&heading, self.manner(false)));
             paragraph.keep_next = short;
             cell(*width, &paragraph)
         });
@@ -108,6 +109,15 @@ impl<'a> Sheet<'a> {
         let properties =
             if short { [on("w:cantSplit"), self.height(), on("w:tblHeader")].concat() } else { self.height() };
         element("w:tr", &[], &(element("w:trPr", &[], &properties) + &cells))
+    }
+
+    /// A heading that is too long for its column, with its unit on a line of its own.
+    fn broken(&self, heading: &str, name: &str, width: u32) -> String {
+        let fits = wide(half_characters(heading), self.half_points) + 2 * PADDING <= width;
+        match heading.strip_prefix(name) {
+            Some(unit) if !fits && !unit.is_empty() => [name, "\n", unit.trim_start()].concat(),
+            _ => heading.to_owned(),
+        }
     }
 
     fn height(&self) -> String {

@@ -95,10 +95,13 @@ fn measure(table: &Table, at: usize, lang: Lang) -> Measure {
     let widest = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| half_characters(shown(cell)));
     let widest = widest.max().unwrap_or_default();
     let heading = heading(column, lang);
-    let whole = half_characters(&heading);
-    let heading_need = longest_word(&heading).max(whole.div_ceil(3) + 1).min(whole);
+    // Letters of a heading are wider than digits.
+    let letters = heading.bytes().filter(u8::is_ascii_alphabetic).count();
+    let whole = half_characters(&heading).saturating_add(u32::try_from(letters.div_ceil(4)).unwrap_or_default());
+    let heading_need = if whole <= 8 { whole } else { longest_word(&heading).max(whole.div_ceil(3) + 1) };
     let (need, want) = match column.form {
-        Some(_) => (widest, widest),
+        // Not all fonts have digits of half a character.
+        Some(_) => (widest.saturating_add(1), widest.saturating_add(2)),
         None => (widest.min(8).max(widest.min(72).div_ceil(3)), widest.min(48)),
     };
     let need = need.max(heading_need).clamp(2, WIDEST);
@@ -117,7 +120,7 @@ fn longest_word(heading: &str) -> u32 {
         }
         bracketed = opens || (bracketed && c != '\u{ff09}');
         length += wide;
-        longest = longest.max(length.min(14));
+        longest = longest.max(length.min(14) + u32::from(c.is_ascii_alphabetic()));
     }
     longest
 }

@@ -9,7 +9,8 @@ use crate::words::{self, Lang};
 /// The bytes of `notice.md`.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let mut parts = vec![format!("# {}", document.title)];
+    let title = if document.title.is_empty() { String::new() } else { format!("# {}", document.title) };
+    let mut parts = vec![title];
     parts.extend(document.blocks.iter().filter_map(|block| block_text(block, document.lang)));
     if !document.annexes.is_empty() {
         parts.push(attached(document));
@@ -37,7 +38,10 @@ fn bracketed(text: &str) -> String {
 fn attached(document: &Document) -> String {
     let titles = document.annexes.iter().enumerate();
     let lines = titles.map(|(at, annex)| {
-        words::fill(words::text(document.lang, "markdown-annex"), &[("n", &(at + 1).to_string()), ("title", &annex.title)])
+        words::fill(
+            words::text(document.lang, "markdown-annex"),
+            &[("n", &(at + 1).to_string()), ("title", &annex.title)],
+        )
     });
     let opening = words::text(document.lang, "markdown-annexes").to_owned();
     std::iter::once(opening).chain(lines).collect::<Vec<_>>().join("\n\n")

@@ -66,7 +66,9 @@ fn stands_alone(line: &str) -> Option<Piece<'_>> {
 fn block(piece: &Piece<'_>, material: Material<'_>) -> Option<Block> {
     match piece {
         Piece::Table(key) => material.tables.iter().find(|table| table.key == *key).cloned().map(Block::Table),
-        Piece::Chart(stem) => material.pictures.iter().find(|picture| picture.stem == *stem).cloned().map(Block::Picture),
+        Piece::Chart(stem) => {
+            material.pictures.iter().find(|picture| picture.stem == *stem).cloned().map(Block::Picture)
+        }
         _ => None,
     }
 }

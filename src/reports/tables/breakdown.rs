@@ -22,12 +22,10 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
         period,
         filter: vec![(dimension.to_owned(), value.clone())],
     };
-    let total =
-        Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
+    let total = Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
     let lines: Vec<Line> = values.iter().map(line).chain([total]).collect();
     let by = naming.dimension(kind, dimension);
-    let (columns, rows) =
-        fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
+    let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
     Some(Table {
         key: format!("{}-by-{dimension}", kind.name),
         title: naming.filled("table-title-by", &[("ledger", &naming.ledger(kind)), ("by", &by)]),
@@ -55,7 +53,8 @@ pub(super) fn ranking<'a>(edition: &Edition<'_>, kind: &'a Kind) -> Option<&'a I
         edition.figures.find(&id).and_then(crate::figures::Figure::amount).is_some_and(|amount| amount != 0)
     };
     let money = |indicator: &&Indicator| indicator.unit == Some(crate::exact::MeasureUnit::Money);
-    let mut sums = kind.indicators.iter().filter(|i| matches!(i.formula, Formula::Sum(_) | Formula::Count)).filter(says);
+    let mut sums =
+        kind.indicators.iter().filter(|i| matches!(i.formula, Formula::Sum(_) | Formula::Count)).filter(says);
     let all: Vec<&Indicator> = sums.by_ref().collect();
     all.iter().copied().find(|indicator| money(indicator)).or_else(|| all.first().copied())
 }

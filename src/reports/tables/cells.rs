@@ -31,7 +31,11 @@ pub(super) enum Print {
 
 impl Print {
     /// One unit for all of some amounts: the largest that any of them has by itself.
-    pub(super) fn over<'a>(display: &Display, figures: impl Iterator<Item = &'a Figure>, rounding: Rounding) -> Option<Self> {
+    pub(super) fn over<'a>(
+        display: &Display,
+        figures: impl Iterator<Item = &'a Figure>,
+        rounding: Rounding,
+    ) -> Option<Self> {
         let mut best: Option<(MeasureUnit, DisplayUnit)> = None;
         for figure in figures {
             let Some(Quantity::Amount(value, measure)) = &figure.quantity else { continue };

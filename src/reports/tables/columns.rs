@@ -5,9 +5,9 @@ use crate::figures::{Comparison, Figure, FigureId};
 use crate::kinds::{Formula, Indicator, Kind};
 
 use super::super::document::{Cell, Column, NumberForm, Row, RowRole};
+use super::Edition;
 use super::cells::{Print, form};
 use super::naming::Naming;
-use super::Edition;
 
 /// A column to be: what it shows of each row's figure.
 #[derive(Clone, Copy)]
@@ -47,7 +47,12 @@ pub(super) fn wanted<'a>(kind: &'a Kind, comparisons: &[Comparison]) -> Vec<Want
 }
 
 /// The columns that hold anything, and the rows with their cells, in the order given.
-pub(super) fn fill(edition: &Edition<'_>, labels: &[String], wanted: &[Wanted<'_>], lines: &[Line]) -> (Vec<Column>, Vec<Row>) {
+pub(super) fn fill(
+    edition: &Edition<'_>,
+    labels: &[String],
+    wanted: &[Wanted<'_>],
+    lines: &[Line],
+) -> (Vec<Column>, Vec<Row>) {
     let naming = Naming { lang: edition.lang };
     let label = |heading: &String| Column { heading: heading.clone(), unit: None, form: None };
     let mut columns: Vec<Column> = labels.iter().map(label).collect();
@@ -116,7 +121,11 @@ fn compared(naming: Naming, what: &str, indicator: &Indicator, comparison: Compa
 }
 
 /// What a comparison is called and how it is printed.
-pub(super) fn comparing(naming: Naming, indicator: &Indicator, comparison: Comparison) -> (String, Print, NumberForm, String) {
+pub(super) fn comparing(
+    naming: Naming,
+    indicator: &Indicator,
+    comparison: Comparison,
+) -> (String, Print, NumberForm, String) {
     let key = match comparison {
         Comparison::Yoy => "table-yoy",
         Comparison::Mom => "table-mom",

@@ -39,7 +39,8 @@ fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indica
     let values = breakdown::ranked(edition, kind, dimension);
     let rows = values.iter().map(|value| of(naming.value(value), RowRole::Body, Some(value)));
     let rows: Vec<Crossed<'_>> = rows.chain([of(naming.text("table-total"), RowRole::Total, None)]).collect();
-    let is_crossed = rows.iter().filter(|row| row.role == RowRole::Body).all(|row| row.figures.iter().all(Option::is_some));
+    let is_crossed =
+        rows.iter().filter(|row| row.role == RowRole::Body).all(|row| row.figures.iter().all(Option::is_some));
     if period.is_month() || values.len() < 2 || !is_crossed {
         return None;
     }

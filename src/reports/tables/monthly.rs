@@ -22,8 +22,7 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind) -> Option<Table> {
         period: Period::month(month),
         filter: Vec::new(),
     };
-    let total =
-        Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
+    let total = Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
     let lines: Vec<Line> = period.months().map(line).chain([total]).collect();
     let (columns, rows) = fill(edition, &[naming.text("table-month")], &wanted(kind, &[Comparison::Yoy]), &lines);
     Some(Table {

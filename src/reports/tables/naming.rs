@@ -34,7 +34,8 @@ impl Naming {
 
     /// The first header by which a ledger knows a dimension; its name in English.
     pub(super) fn dimension(self, kind: &Kind, name: &str) -> String {
-        let header = kind.field(name).and_then(|field| kind.fields[field].aliases.iter().find(|alias| !alias.is_ascii()));
+        let header =
+            kind.field(name).and_then(|field| kind.fields[field].aliases.iter().find(|alias| !alias.is_ascii()));
         header.filter(|_| self.lang == Lang::Zh).map_or_else(|| name.to_owned(), Clone::clone)
     }
 

@@ -23,7 +23,9 @@ pub(super) fn table(edition: &Edition<'_>) -> Option<Table> {
     let naming = Naming { lang: edition.lang };
     let kinds = edition.kinds.iter().filter(|kind| edition.has_records(kind));
     let rows: Vec<Row> = kinds
-        .flat_map(|kind| kind.indicators.iter().filter_map(|indicator| row(edition, naming, kind, indicator)).collect::<Vec<_>>())
+        .flat_map(|kind| {
+            kind.indicators.iter().filter_map(|indicator| row(edition, naming, kind, indicator)).collect::<Vec<_>>()
+        })
         .collect();
     if rows.is_empty() {
         return None;
@@ -47,7 +49,8 @@ fn headings(naming: Naming) -> Vec<Column> {
         unit: Some(if ahead { naming.text("unit-points") } else { "%".to_owned() }),
         form: Some(if ahead { NumberForm::Points } else { NumberForm::Percent }),
     };
-    let mut headings = vec![label("table-indicator"), label("table-unit"), label("table-period"), amount("table-this-month")];
+    let mut headings =
+        vec![label("table-indicator"), label("table-unit"), label("table-period"), amount("table-this-month")];
     for (key, _, comparison) in COMPARED {
         if key == "table-so-far-yoy" {
             headings.push(amount("table-so-far"));

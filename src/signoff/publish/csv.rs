@@ -108,18 +108,14 @@ pub(super) fn read_records(kind: &Kind, bytes: &[u8]) -> Option<Vec<KeptRecord>>
     reader.records().map(|row| read_record(kind, &columns, &row.ok()?, &mut texts)).collect()
 }
 
-fn read_record(
-    kind: &Kind,
-    columns: &Columns,
-    row: &::csv::StringRecord,
-    texts: &mut Interned,
-) -> Option<KeptRecord> {
+fn read_record(kind: &Kind, columns: &Columns, row: &::csv::StringRecord, texts: &mut Interned) -> Option<KeptRecord> {
     let after = columns.width - AFTER.len();
     let mut text = |at: usize| texts.text(unguarded(row.get(at).unwrap_or_default()));
     let (file, sheet) = (text(after), text(after + 1));
     let kept = columns.fields.iter().map(|at| at.map_or_else(|| Arc::from(""), &mut text)).collect();
     let measures = kind.measures.iter().zip(&columns.measures);
-    let measures = measures.map(|(measure, at)| read_amount(measure, at.and_then(|at| row.get(at)).unwrap_or_default()));
+    let measures =
+        measures.map(|(measure, at)| read_amount(measure, at.and_then(|at| row.get(at)).unwrap_or_default()));
     Some(KeptRecord {
         key: u128::from_str_radix(row.get(0)?, 16).ok()?,
         day: read_day(row.get(1)?)?,
@@ -129,7 +125,10 @@ fn read_record(
         file,
         sheet,
         row: row.get(after + 2)?.parse().ok()?,
-        column: Some(row.get(after + 3)?).filter(|text| !text.is_empty()).map(|text| text.parse().ok()).transpose_some()?,
+        column: Some(row.get(after + 3)?)
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().ok())
+            .transpose_some()?,
     })
 }
 

@@ -194,7 +194,8 @@ fn effect_of_part(measured: &Measured<'_>, part: &PartChange) -> Option<i128> {
 
 fn settled(change: &FigureChange, measured: &Measured<'_>, is_known: bool) -> Explained {
     let effects: Option<Vec<i128>> = change.causes.iter().chain(&change.parts).map(|cause| cause.effect).collect();
-    let is_sum = change.id.comparison.is_none() && matches!(measured.indicator.formula, Formula::Sum(_) | Formula::Count);
+    let is_sum =
+        change.id.comparison.is_none() && matches!(measured.indicator.formula, Formula::Sum(_) | Formula::Count);
     match (&change.difference, effects) {
         _ if !is_known => Explained::Unknown,
         (Some(difference), Some(effects)) if is_sum => {

@@ -51,8 +51,7 @@ pub struct Revisions {
 
 /// What becomes of an earlier state of the figures in a later one that covers its periods.
 fn compare(at: usize, before: &Vintage, after: &Vintage, kinds: &[Arc<Kind>]) -> Comparison {
-    let ledgers: Vec<LedgerChanges> =
-        kinds.iter().filter_map(|kind| changes::between(before, after, kind)).collect();
+    let ledgers: Vec<LedgerChanges> = kinds.iter().filter_map(|kind| changes::between(before, after, kind)).collect();
     let figures = causes::changed(before, after, kinds, &ledgers);
     Comparison { vintage: at, figures, ledgers }
 }
@@ -77,3 +76,6 @@ pub fn revisions(
         vintages,
     }
 }
+
+#[cfg(test)]
+mod tests;

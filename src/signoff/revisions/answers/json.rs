@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use crate::exact::Decimal;
 use crate::kinds::Kind;
 
+use super::super::super::publish::{KeptRecord, Partition, PublishedFigure};
 use super::super::causes::{Cause, Explained, FigureChange, Measured};
 use super::super::changes::{Change, LedgerChanges, PartChange};
 use super::super::identity::{Identity, Residue};
 use super::super::{Comparison, Revisions, Triangle, Vintage};
-use super::super::super::publish::{KeptRecord, Partition, PublishedFigure};
 
 /// The version of the shape.
 const SCHEMA: u32 = 1;
@@ -100,12 +100,11 @@ fn of_comparison(comparison: &Comparison) -> Value {
 }
 
 fn of_figure(change: &FigureChange, ledger: Option<&LedgerChanges>) -> Value {
-    let said = |figure: &PublishedFigure| json!({"value": figure.value, "exact": figure.exact, "display": figure.display});
+    let said =
+        |figure: &PublishedFigure| json!({"value": figure.value, "exact": figure.exact, "display": figure.display});
     let kinds: Vec<_> = ledger.map(|ledger| std::sync::Arc::clone(&ledger.kind)).into_iter().collect();
     let scale = Measured::of(&change.id, &kinds).map_or(0, |measured| measured.scale());
-    let cause = |cause: &Cause| {
-        json!({"change": cause.change, "effect": cause.effect.map(|digits| Decimal { digits, scale }.to_string())})
-    };
+    let cause = |cause: &Cause| json!({"change": cause.change, "effect": cause.effect.map(|digits| Decimal { digits, scale }.to_string())});
     let left = match &change.explained {
         Explained::ButFor(left) => Some(left),
         _ => None,
@@ -150,7 +149,9 @@ fn of_record(record: &KeptRecord, kind: &Kind) -> Value {
         .measures
         .iter()
         .zip(&record.measures)
-        .filter_map(|(measure, value)| Some((measure.name.clone(), measure.unit.base_text(i128::from((*value)?)).into())))
+        .filter_map(|(measure, value)| {
+            Some((measure.name.clone(), measure.unit.base_text(i128::from((*value)?)).into()))
+        })
         .collect();
     json!({
         "file": &*record.file,

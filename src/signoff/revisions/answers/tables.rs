@@ -3,10 +3,10 @@
 use crate::csv_table::CsvTable;
 use crate::words::Lang;
 
+use super::super::super::publish::KeptRecord;
 use super::super::causes::{Cause, FigureChange, Measured};
 use super::super::changes::{Change, LedgerChanges, PartChange};
 use super::super::{Revisions, Triangle};
-use super::super::super::publish::KeptRecord;
 use super::name;
 
 /// The triangles, a cell a row: what a chart needs too.
@@ -41,8 +41,26 @@ fn rows(table: &mut CsvTable, revisions: &Revisions, triangle: &Triangle, lang: 
 }
 
 const CAUSES: [&str; 20] = [
-    "publication", "figure", "published", "today", "difference", "unit", "explained", "change", "effect", "ledger", "day",
-    "names", "file", "sheet", "row", "published_file", "published_sheet", "published_row", "dimension", "value",
+    "publication",
+    "figure",
+    "published",
+    "today",
+    "difference",
+    "unit",
+    "explained",
+    "change",
+    "effect",
+    "ledger",
+    "day",
+    "names",
+    "file",
+    "sheet",
+    "row",
+    "published_file",
+    "published_sheet",
+    "published_row",
+    "dimension",
+    "value",
 ];
 
 /// Every changed figure, with a row for each record or part that changed it.

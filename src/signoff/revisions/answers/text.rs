@@ -6,12 +6,12 @@ use crate::exact::MeasureUnit;
 use crate::kinds::Kind;
 use crate::words::{self, Lang};
 
+use super::super::super::publish::{KeptRecord, Partition};
 use super::super::causes::{Explained, FigureChange};
 use super::super::changes::{Change, ChangeKind, LedgerChanges, PartChange};
 use super::super::identity::{Identity, Residue};
 use super::super::triangle::{Triangle, TriangleBy, TriangleCell};
 use super::super::{Comparison, Revisions};
-use super::super::super::publish::{KeptRecord, Partition};
 use super::{filled, name, place};
 
 /// So many changed records, parts or figures of a publication are shown; JSON and CSV have them all.
@@ -103,7 +103,9 @@ fn of_figure(change: &FigureChange, lang: Lang) -> String {
 fn of_ledger(ledger: &LedgerChanges, lang: Lang) -> Vec<String> {
     let title = if lang == Lang::Zh { &ledger.kind.title.zh } else { &ledger.kind.title.en };
     let (lines, key): (Vec<String>, _) = match &ledger.records {
-        Some(changes) => (changes.iter().map(|change| of_change(change, &ledger.kind, lang)).collect(), "revisions-records"),
+        Some(changes) => {
+            (changes.iter().map(|change| of_change(change, &ledger.kind, lang)).collect(), "revisions-records")
+        }
         None => {
             // Those of a dimension say where; those of all records say it without.
             let parts = ledger.parts.iter().filter(|part| !part.dimension.is_empty());
@@ -132,9 +134,8 @@ fn of_change(change: &Change, kind: &Kind, lang: Lang) -> String {
     let word = words::text(lang, word);
     let names: Vec<&str> = record.kept.iter().map(|text| &**text).filter(|text| !text.is_empty()).collect();
     let measures = kind.measures.iter().enumerate().filter_map(|(at, measure)| {
-        let side = |record: &Option<KeptRecord>| {
-            record.as_ref().and_then(|record| record.measures.get(at).copied().flatten())
-        };
+        let side =
+            |record: &Option<KeptRecord>| record.as_ref().and_then(|record| record.measures.get(at).copied().flatten());
         let text = measured(&measure.unit, change.kind(), side(&change.before), side(&change.after))?;
         Some(format!("{} {text}", measure.name))
     });
