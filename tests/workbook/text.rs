@@ -45,7 +45,7 @@ fn formulas(bytes: &[u8]) -> Vec<String> {
 fn raw_cell(bytes: &[u8]) -> Data {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let sheet = book.worksheet_range("隔离").expect("a sheet");
-    sheet.rows().last().expect("a row")[6].clone()
+    sheet.rows().next_back().expect("a row")[6].clone()
 }
 
 fn holds(text: &str) {

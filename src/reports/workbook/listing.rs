@@ -2,12 +2,18 @@
 //!
 //! Contents, intake, quarantine, findings, method and the index of figures are lists; each gives its columns and rows.
 
-use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{
+    Format, Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Workbook, Worksheet, XlsxError,
+};
+
+use crate::exact::Decimal;
 
 use super::folding::{folded, width};
 use super::names::address;
 use super::plain_text::{for_cell, opens_a_formula};
-use super::stored::Shown;
+use super::stored::{Shown, binary};
 use super::{Binding, page};
 
 /// Lines at the head are folded at this width, or at the list's where that is larger.
@@ -191,17 +197,16 @@ fn last_column(list: &Listing<'_>) -> u16 {
     u16::try_from(list.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
-fn write_entry(
+fn write_entry<'a>(
     sheet: &mut Worksheet,
-    binding: &Binding<'_>,
+    binding: &'a Binding<'_>,
     (row, column): (u32, u16),
     entry: &Entry,
     is_total: bool,
     links: &mut u32,
 ) -> Result<(), XlsxError> {
     let styles = &binding.styles;
-    let dressed = |format: &rust_xlsxwriter::Format| if is_total { styles.total(format) } else { format.clone() };
-    let whole = Shown { decimals: 0, grouped: true };
+    let dressed = |format: &'a Format| if is_total { Cow::Owned(styles.total(format)) } else { Cow::Borrowed(format) };
     match entry {
         Entry::Words(text) => {
             sheet.write_string_with_format(row, column, for_cell(text, binding.wording), &dressed(&styles.words))?
@@ -211,13 +216,15 @@ fn write_entry(
             let format = if opens_a_formula(&text) { &styles.guarded } else { &styles.raw };
             sheet.write_string_with_format(row, column, text, &dressed(format))?
         }
-        #[expect(clippy::cast_precision_loss, reason = "a count of rows is far below 2^53")]
-        Entry::Count(count) => {
-            sheet.write_number_with_format(row, column, *count as f64, &dressed(&styles.listed_number(whole)))?
-        }
+        Entry::Count(count) => sheet.write_number_with_format(
+            row,
+            column,
+            binary(Decimal::whole(i128::from(*count))),
+            &dressed(&styles.count),
+        )?,
         Entry::Number(value, decimals) => {
             let shown = Shown { decimals: *decimals, grouped: true };
-            sheet.write_number_with_format(row, column, *value, &dressed(&styles.listed_number(shown)))?
+            sheet.write_number_with_format(row, column, *value, &styles.listed_number(shown))?
         }
         Entry::Link(text, (target, at, of)) if *links < MOST_LINKS => {
             *links += 1;
@@ -230,7 +237,7 @@ fn write_entry(
         }
         Entry::Formula(formula, result) => {
             let formula = Formula::new(formula).set_result(result);
-            sheet.write_formula_with_format(row, column, formula, &dressed(&styles.listed_number(whole)))?
+            sheet.write_formula_with_format(row, column, formula, &dressed(&styles.count))?
         }
     };
     Ok(())

@@ -79,7 +79,7 @@ const fn allowed(letter: char) -> char {
 }
 
 /// A title without 情况表 and the like.
-pub(super) fn without_ending<'t>(title: &'t str, wording: Wording) -> &'t str {
+pub(super) fn without_ending(title: &str, wording: Wording) -> &str {
     let mut endings = wording.text("book-tab-endings").split('|');
     endings.find_map(|ending| title.strip_suffix(ending).filter(|rest| !rest.is_empty())).unwrap_or(title)
 }

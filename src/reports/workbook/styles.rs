@@ -37,6 +37,8 @@ pub(super) struct Styles {
     pub(super) guarded: Format,
     /// What stands for no number.
     pub(super) nothing: Format,
+    /// A count in a list, whose rows may be several lines high.
+    pub(super) count: Format,
     /// A link in a table.
     pub(super) link: Format,
 }
@@ -69,6 +71,12 @@ impl Styles {
             label: row.clone(),
             guarded: raw.clone().set_quote_prefix(),
             raw,
+            count: row
+                .clone()
+                .set_align(FormatAlign::Right)
+                .set_align(FormatAlign::Top)
+                .set_indent(1)
+                .set_num_format(number_format(Shown { decimals: 0, grouped: true })),
             nothing: row.clone().set_align(FormatAlign::Right),
             link: linked(&words),
             words,
