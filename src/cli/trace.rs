@@ -65,7 +65,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     ending
 }
 
-fn unknown(id: &FigureId, error: AskError) -> Failure {
+/// What a figure that cannot be asked for comes to.
+pub(super) fn unknown(id: &FigureId, error: AskError) -> Failure {
     match error {
         AskError::Unknown { what, name, nearest } => {
             let key = match what {
@@ -157,10 +158,12 @@ fn display_in(figures: &[u8], figure: &Figure) -> Option<String> {
     found["display"].as_str().map(str::to_owned)
 }
 
-fn unread(finding: &Finding) -> String {
+/// The file of a finding.
+pub(super) fn unread(finding: &Finding) -> String {
     finding.place.file.to_string()
 }
 
-fn gone(files: &[String]) -> Failure {
+/// What files that are not what they were come to.
+pub(super) fn gone(files: &[String]) -> Failure {
     Failure::new("cli.trace-source-gone", vec![("files", files.join(", "))])
 }
