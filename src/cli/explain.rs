@@ -23,7 +23,7 @@ use super::failure::Failure;
 use super::progress::Bar;
 use super::publish::{asked_job, read_chain};
 use super::sink::Sink;
-use super::trace::{gone, unknown, unread};
+use super::trace::{broken, gone, unknown, unread};
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let (path, indicator, claimed) = positionals(matches)?;
@@ -86,8 +86,7 @@ fn gathered<'a>(
     claimed: &str,
 ) -> Result<Gathering<'a>, Failure> {
     let id = &figure.id;
-    let kind = job.kind(id.ledger());
-    let kind = kind.ok_or_else(|| Failure::new("cli.trace-broken", vec![("figure", id.to_string())]))?;
+    let kind = job.kind(id.ledger()).ok_or_else(|| broken(id))?;
     let asked = Asked { figure, kind, rates: &job.rates, rounding: outcome.settings.rounding };
     let mut gathering = Gathering::new(asked, claimed).map_err(refused)?;
     let wanted = Wanted::accepted(id.ledger(), None, id.filter.clone()).of_all_classes();
