@@ -17,6 +17,7 @@ from casemaking import (  # noqa: E402
     dates,
     decisions,
     duplicates,
+    explains,
     formats,
     forms,
     forty,
@@ -33,7 +34,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, forms, letters]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, explains, forms, letters]
 
 
 def main():

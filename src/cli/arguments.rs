@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::calendar::{DayCode, Month};
+use crate::calendar::{DayCode, Month, Period};
 use crate::words::{self, Lang};
 
 /// What every command takes.
@@ -73,6 +73,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(publish(lang).help_template(template))
         .subcommand(revisions(lang).help_template(template))
         .subcommand(trace(lang).help_template(template))
+        .subcommand(explain(lang).help_template(template))
         .subcommand(new(lang).help_template(template))
         .subcommand(sample(lang).help_template(template));
     let root = run(root, lang);
@@ -127,6 +128,22 @@ fn trace(lang: Lang) -> Command {
         .arg(option("answer", lang, "FILE").long("out").value_parser(value_parser!(PathBuf)))
 }
 
+/// Three positionals of which the first may be left out: clap lets only the last but one be, so which is which is settled
+/// once they are read.
+fn explain(lang: Lang) -> Command {
+    let text = |name: &'static str, value: &'static str| Arg::new(name).help(help(name, lang)).value_name(value);
+    shared(Command::new("explain").about(words::text(lang, "cli.explain")), lang)
+        .override_usage("market-aid explain [OPTIONS] [JOB] <INDICATOR> <CLAIMED>")
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(text("indicator", "INDICATOR"))
+        .arg(text("claimed", "CLAIMED"))
+        .arg(option("period", lang, "A..B").value_parser(parse_period))
+        .arg(option("filter", lang, "K=V").action(ArgAction::Append).value_parser(parse_pair))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("explain-format", lang, "text|json").long("format").value_parser(["text", "json"]))
+        .arg(option("answer", lang, "FILE").long("out").value_parser(value_parser!(PathBuf)))
+}
+
 fn new(lang: Lang) -> Command {
     shared(Command::new("new").about(words::text(lang, "cli.new")), lang)
         .arg(path("dir", "DIR", lang).required(true))
@@ -152,6 +169,16 @@ fn shared(command: Command, lang: Lang) -> Command {
 
 fn parse_month(text: &str) -> Result<Month, String> {
     text.parse().map_err(|()| text.to_owned())
+}
+
+fn parse_period(text: &str) -> Result<Period, String> {
+    let of_one = || text.split_once("..").filter(|(first, last)| first == last)?.0.parse().ok();
+    text.parse().ok().or_else(of_one).ok_or_else(|| text.to_owned())
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| text.to_owned())?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn parse_day(text: &str) -> Result<String, String> {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::findings::Finding;
+use crate::findings::{Finding, Phrase};
 use crate::job::JobError;
 use crate::reports::WriteError;
 use crate::run::RunError;
@@ -36,8 +36,8 @@ impl Failure {
 
     /// Tells it on standard error.
     pub fn tell(&self, lang: Lang) -> ExitCode {
-        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        eprintln!("{}{}", words::text(lang, "cli.error"), words::fill(words::text(lang, self.key), &values));
+        let said = Phrase { key: self.key, values: self.values.clone() };
+        eprintln!("{}{}", words::text(lang, "cli.error"), words::phrase_text(lang, &said));
         for finding in self.findings.iter().take(SHOWN) {
             eprintln!("  {}", super::summary::line(lang, finding));
         }

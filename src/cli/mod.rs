@@ -1,10 +1,12 @@
 //! The command line: arguments, progress, exit codes. Knows every room, and no room knows it.
 //!
 //! Data goes to standard output, everything else to standard error. Exit status: 0 all well; 1 error findings under
-//! `--strict`, a contradiction, or a refused publication; 2 what was asked cannot be done.
+//! `--strict`, a contradiction, a difference that nothing explains, or a refused publication; 2 what was asked cannot
+//! be done.
 
 mod arguments;
 mod check;
+mod explain;
 mod failure;
 mod month;
 mod progress;
@@ -61,6 +63,7 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
         "check" => check::run(of_command, &shared),
         "publish" => publish::run(of_command, &shared),
         "revisions" => revisions::run(of_command, &shared),
+        "explain" => explain::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
         "trace" => trace::run(of_command, &shared),

@@ -64,7 +64,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     ending
 }
 
-fn unknown(id: &FigureId, error: AskError) -> Failure {
+/// What a figure that cannot be asked for comes to.
+pub(super) fn unknown(id: &FigureId, error: AskError) -> Failure {
     match error {
         AskError::Unknown { what, name, nearest } => {
             let key = match what {
@@ -157,14 +158,16 @@ fn display_in(figures: &[u8], figure: &Figure) -> Option<String> {
 }
 
 /// A figure and its records differ, which must never be.
-fn broken(id: &FigureId) -> Failure {
+pub(super) fn broken(id: &FigureId) -> Failure {
     Failure::new("cli.trace-broken", vec![("figure", id.to_string())])
 }
 
-fn unread(finding: &Finding) -> String {
+/// The file of a finding.
+pub(super) fn unread(finding: &Finding) -> String {
     finding.place.file.to_string()
 }
 
-fn gone(files: &[String]) -> Failure {
+/// What files that are not what they were come to.
+pub(super) fn gone(files: &[String]) -> Failure {
     Failure::new("cli.trace-source-gone", vec![("files", files.join(", "))])
 }

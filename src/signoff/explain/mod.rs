@@ -10,6 +10,7 @@ mod answer;
 mod atoms;
 mod cost;
 mod families;
+mod gathering;
 mod join;
 mod question;
 mod search;
@@ -19,6 +20,7 @@ mod tell;
 
 pub use answer::{Answer, Cause, Changed, Coverage, Explanation, Kind, Searched, Uniqueness, Verdict};
 pub use cost::Bits;
+pub use gathering::{Asked, Gathering};
 pub use question::{Budget, Class, Foreign, Partition, Publication, Question, Record, ReplacedFile};
 pub use shown::{json, lines};
 pub use tell::{Told, ToldExplanation, sentences, tell};
