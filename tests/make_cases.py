@@ -15,11 +15,14 @@ from casemaking import (  # noqa: E402
     comparisons,
     control,
     dates,
+    decisions,
     duplicates,
     formats,
+    forms,
     forty,
     jobs,
     layouts,
+    letters,
     names,
     notices,
     projects,
@@ -30,7 +33,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices, traces]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, forms, letters]
 
 
 def main():

@@ -128,7 +128,9 @@ fn trace(lang: Lang) -> Command {
 }
 
 fn new(lang: Lang) -> Command {
-    shared(Command::new("new").about(words::text(lang, "cli.new")), lang).arg(path("dir", "DIR", lang).required(true))
+    shared(Command::new("new").about(words::text(lang, "cli.new")), lang)
+        .arg(path("dir", "DIR", lang).required(true))
+        .arg(flag("templates", lang).action(ArgAction::SetTrue))
 }
 
 fn sample(lang: Lang) -> Command {

@@ -68,6 +68,7 @@ impl From<RunError> for Failure {
             RunError::Cube(_) => ("cli.sums-disagree", Vec::new()),
             RunError::Temporary(_) => ("cli.temporary-failed", Vec::new()),
             RunError::Draw(_) => ("cli.draw-failed", Vec::new()),
+            RunError::Book(_) => ("cli.book-failed", Vec::new()),
             RunError::Notice(_) => ("cli.notice-failed", Vec::new()),
             RunError::Settings(_) => ("cli.settings-invalid", Vec::new()),
         };

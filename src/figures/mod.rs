@@ -3,6 +3,7 @@
 //! In: the cube of each ledger, targets, published values, declared crosses. Out: [`Figures`], every figure that
 //! design promises by its id, with its exact value beside what is printed; any other one by [`ask`].
 
+pub mod arithmetic;
 mod ask;
 mod base;
 mod breakdown;
@@ -26,11 +27,6 @@ pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};
 pub use published::check_published;
 pub use settings::{Cross, Published, Settings, UnknownDimension};
-
-/// The arithmetic that makes one figure of several quantities.
-pub mod arithmetic {
-    pub use super::value::{ahead, completion, growth, points, quotient_in_base_units, share};
-}
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::form::FormTable;
+use super::letters::LetterTable;
 use super::{Job, plan, schema};
 
 /// The name of a job's file.
@@ -53,6 +55,10 @@ pub(super) struct JobFile {
     pub rounding: RoundingTable,
     #[serde(default)]
     pub notice: NoticeTable,
+    #[serde(default)]
+    pub letters: LetterTable,
+    #[serde(default)]
+    pub form: Vec<FormTable>,
     #[serde(default)]
     pub publish: PublishTable,
 }
@@ -128,6 +134,7 @@ pub(super) struct RoundingTable {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct NoticeTable {
     pub template: Option<String>,
+    pub style: Option<String>,
     pub date: Option<String>,
 }
 

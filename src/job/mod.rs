@@ -5,6 +5,8 @@
 
 mod corrections;
 mod file;
+mod form;
+mod letters;
 mod plan;
 mod schema;
 
@@ -18,6 +20,8 @@ use crate::kinds::Kind;
 
 pub use corrections::{Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision};
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
+pub use form::{Form, FormCell, FormContent, FormUnit, PLACEHOLDERS};
+pub use letters::LetterPlan;
 
 /// A job, ready to run.
 #[derive(Clone, Debug)]
@@ -52,6 +56,10 @@ pub struct Job {
     pub corrections: Corrections,
     /// The notice.
     pub notice: NoticePlan,
+    /// The letters around it.
+    pub letters: LetterPlan,
+    /// Forms to fill in.
+    pub forms: Vec<Form>,
     /// So many records of a ledger are kept one by one with a publication; of more, sums and digests.
     pub kept_records: u64,
 }
@@ -115,6 +123,8 @@ pub struct Cross {
 pub struct NoticePlan {
     /// The template, relative to the root; none for the built-in one.
     pub template: Option<String>,
+    /// How its Word file looks, relative to the root; none for the layout of GB/T 9704.
+    pub style: Option<String>,
     /// The date it bears; none leaves it out.
     pub date: Option<String>,
 }

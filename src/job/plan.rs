@@ -11,7 +11,7 @@ use crate::values;
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections};
+use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections, form, letters};
 
 /// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
 const KEPT_RECORDS: u64 = 100_000;
@@ -28,9 +28,11 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         crosses: file.cross.iter().map(|c| cross(c, &kinds)).collect::<Result<_, _>>()?,
         rounding: rounding(file.rounding.mode.as_deref())?,
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
+        forms: forms(&file.form, &kinds)?,
+        letters: letters::letters(file.letters)?,
         corrections: corrections::read(&root, &kinds)?,
         kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
-        notice: NoticePlan { template: file.notice.template, date: file.notice.date },
+        notice: NoticePlan { template: file.notice.template, style: file.notice.style, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,
         products: file.registry.products,
@@ -131,6 +133,24 @@ fn indicator<'a>(kinds: &'a [Arc<Kind>], id: &str) -> Result<&'a Indicator, JobE
     let name = id.split(['[', '@']).next().unwrap_or_default();
     let all = || kinds.iter().flat_map(|kind| &kind.indicators);
     all().find(|i| i.id == name).ok_or_else(|| unknown("job.unknown-indicator", name, all().map(|i| i.id.as_str())))
+}
+
+/// The forms, each figure of an indicator that a ledger in use has.
+fn forms(tables: &[form::FormTable], kinds: &[Arc<Kind>]) -> Result<Vec<form::Form>, JobError> {
+    let forms = form::forms(tables)?;
+    for cell in forms.iter().flat_map(|form| &form.cells) {
+        if let form::FormContent::Figure { id, .. } = &cell.content {
+            compared_indicator(kinds, id)?;
+        }
+    }
+    Ok(forms)
+}
+
+/// The indicator of an id that may end in a comparison: `sales.weight.yoy@2021-07`.
+fn compared_indicator<'a>(kinds: &'a [Arc<Kind>], id: &str) -> Result<&'a Indicator, JobError> {
+    let name = id.split(['[', '@']).next().unwrap_or_default();
+    let uncompared = name.rsplit_once('.').map_or(name, |(before, _)| before);
+    indicator(kinds, name).or_else(|error| indicator(kinds, uncompared).map_err(|_| error))
 }
 
 fn target(table: &TargetTable, kinds: &[Arc<Kind>]) -> Result<Target, JobError> {

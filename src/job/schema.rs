@@ -3,7 +3,8 @@
 
 use super::file::JobError;
 
-/// The tables of a job file and the keys of each. `defaults` and `columns` hold names of the job's own.
+/// The tables of a job file and the keys of each. `defaults` and `columns` hold names of the job's own, and
+/// `cells` those of a form.
 const TABLES: &[(&str, &[&str])] = &[
     ("job", &["name", "through"]),
     ("source", &["ledger", "files", "sheets", "defaults", "columns", "through", "encoding", "delimiter"]),
@@ -15,7 +16,9 @@ const TABLES: &[(&str, &[&str])] = &[
     ("replace", &["file", "by"]),
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
-    ("notice", &["template", "date"]),
+    ("notice", &["template", "style", "date"]),
+    ("letters", &["due", "contact"]),
+    ("form", &["file", "out", "cells"]),
     ("publish", &["records"]),
 ];
 

@@ -17,12 +17,14 @@ pub struct Refusal {
     pub findings: Vec<Finding>,
     /// The rows of the header that was refused; none where nothing is like a header.
     pub(super) header: Vec<OwnedRow>,
+    /// Whether the table says of itself that it is no data: all of its rows are blank.
+    pub(super) is_set_aside: bool,
 }
 
 impl Refusal {
     /// Reads the next row into `out`: blank, a control row, or quarantined for the cause of the refusal.
     pub fn read(&self, raw: &RawRow<'_>, out: &mut Batch) {
-        let cause = self.findings.last().filter(|_| self.holds_data(raw));
+        let cause = self.findings.last().filter(|_| !self.is_set_aside && self.holds_data(raw));
         match (cause, row_label(raw.cells)) {
             (None, _) => out.blank += 1,
             (Some(_), Some((_, label))) => out.controls.push(unchecked(raw, label, out.len())),

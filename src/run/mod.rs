@@ -6,9 +6,11 @@
 mod closing;
 mod decisions;
 mod entries;
+mod evidence;
 mod intake;
 mod named;
 mod outputs;
+mod papers;
 mod progress;
 mod registries;
 mod rows;
@@ -32,7 +34,9 @@ pub use closing::NamedAmount;
 pub use decisions::Waiver;
 pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
+pub use papers::Senders;
 pub use progress::{Progress, Silent, Step};
+pub use registries::known_names;
 
 /// What a run is asked besides its job.
 #[derive(Clone, Copy)]
@@ -66,6 +70,8 @@ pub struct Outcome {
     pub revisions: Vec<Revision>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
+    /// Who sent what.
+    pub senders: Senders,
     /// The files that were read, by which they are known again.
     pub sources: Fingerprints,
 }
@@ -98,6 +104,9 @@ pub enum RunError {
     /// A picture cannot be drawn.
     #[error("{0}")]
     Draw(String),
+    /// A workbook cannot be put together.
+    #[error("{0}")]
+    Book(String),
     /// The notice's template is at fault.
     #[error("{0}")]
     Notice(String),
@@ -124,7 +133,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
     let (registries, mut findings) = registries::load(job, request.open)?;
     let mut intake = intake::read_all(job, request, &registries, &symbols, &mut findings)?;
     request.progress.step(Step::Settling);
-    settling::supersede(job, &mut intake, &symbols, &mut findings);
+    let reports = settling::supersede(job, &mut intake, &symbols, &mut findings);
     settling::settle(job, &mut intake, &registries, &symbols, &mut findings)?;
     settling::check_controls(job, &intake, &mut findings);
     intake.prove()?;
@@ -140,6 +149,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
     let waivers = decisions::settle(job, &mut findings);
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
+    let senders = papers::senders(&intake, &reports, &registries);
     let (mut sheets, quarantine) = intake.reported(job);
     decisions::count(&mut sheets, &findings);
     let outcome = Outcome {
@@ -152,6 +162,7 @@ pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outc
         waivers,
         revisions: Vec::new(),
         largest,
+        senders,
         sources: entries::fingerprints(job, &intake),
     };
     Ok((outcome, Records::new(job, registries, symbols, intake)))

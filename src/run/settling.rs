@@ -23,8 +23,8 @@ const REPEATED: Code = Code("repeated-row");
 const CONFLICT: Code = Code("key-conflict");
 const FRAMEWORK: Code = Code("out-of-scope-framework");
 
-/// Takes replaced reports out, whole.
-pub(super) fn supersede(job: &Job, intake: &mut Intake, symbols: &Symbols, findings: &mut Vec<Finding>) {
+/// Takes replaced reports out, whole. Answers what each file reports.
+pub(super) fn supersede(job: &Job, intake: &mut Intake, symbols: &Symbols, findings: &mut Vec<Finding>) -> Vec<Report> {
     let reports: Vec<Report> = (0..intake.files.len()).map(|file| report(job, intake, file, symbols)).collect();
     let (replaced, found) = ledger::supersede(&reports, &job.replacements);
     findings.extend(found);
@@ -39,6 +39,7 @@ pub(super) fn supersede(job: &Job, intake: &mut Intake, symbols: &Symbols, findi
             sheet.superseded_by = Some(Arc::clone(&by));
         }
     }
+    reports
 }
 
 /// What identifies a file as a report. Reporters are those of the first reporting dimension that any entry names.

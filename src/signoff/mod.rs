@@ -7,4 +7,5 @@
 pub mod explain;
 pub mod publish;
 pub mod revisions;
+pub mod sheet;
 pub mod trace;

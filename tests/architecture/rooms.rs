@@ -24,13 +24,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The flow.
     ("sources", &["bytes", "findings", "job"]),
     ("registry", &["calendar", "exact", "findings", "sources", "values"]),
-    ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
+    ("records", &["calendar", "exact", "findings", "job", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "job", "kinds", "words"]),
     (
         "reports",
-        &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],
+        &[
+            "bytes",
+            "calendar",
+            "csv_table",
+            "exact",
+            "figures",
+            "findings",
+            "job",
+            "kinds",
+            "ledger",
+            "values",
+            "words",
+        ],
     ),
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),

@@ -100,10 +100,12 @@ def remarked(cases):
     tracked = f"<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>{PROSE}</w:t></w:r></w:ins></w:p>"
     hidden = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{PROSE}</w:t></w:r></w:p>"
     embedded = paragraph(PROSE) + "<w:altChunk/>"
-    notices = {"修订.docx": docx(tracked), "隐藏.docx": docx(hidden), "嵌入.docx": docx(embedded)}
+    aside = f"<p>{PROSE}</p><ul data-audit=\"aside\"><li>未计入 99 条</li></ul>"
+    notices = {"修订.docx": docx(tracked), "隐藏.docx": docx(hidden), "嵌入.docx": docx(embedded), "网页.html": aside}
     cases.check(
-        "notice-remarks", "tracked changes, hidden text and embedded contents are told on stderr, and the notices answered",
-        notices, list(notices), stderr_contains=["修订.docx 文稿里有未处理的修订", "隐藏.docx 文稿里有设为“隐藏”的文字", "嵌入.docx 文稿里有图片"],
+        "notice-remarks", "tracked changes, hidden text, embedded contents and asides are told on stderr, and the notices answered",
+        notices, list(notices),
+        stderr_contains=["修订.docx 文稿里有未处理的修订", "隐藏.docx 文稿里有设为“隐藏”的文字", "嵌入.docx 文稿里有图片", "网页.html 网页里标明不属于正文的部分"],
         answer=[{"notice": name, "numbers": 0} for name in notices],
     )
 

@@ -106,6 +106,11 @@ pub(super) fn is_cell(name: &[u8]) -> bool {
     matches!(name, b"td" | b"th")
 }
 
+/// The element that carries a value for machines beside the text for people.
+pub(super) fn is_datum(name: &[u8]) -> bool {
+    name == b"data"
+}
+
 /// Elements whose white space is shown as it stands.
 pub(super) fn keeps_space(name: &[u8]) -> bool {
     matches!(name, b"pre" | b"listing" | b"xmp" | b"plaintext" | b"textarea")

@@ -18,7 +18,7 @@ use walk::Walk;
 pub(super) fn read(bytes: &[u8]) -> Result<Notice, NoticeError> {
     within(bytes.len(), TEXT_BYTES)?;
     let source = charset::decode(bytes)?;
-    let mut reading = Reading { walk: Walk::new(), tag: Vec::new(), attribute: Vec::new(), hidden: false, error: None };
+    let mut reading = Reading::new();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| reading.take(event));
     emitter.naively_switch_states(true);
     // The first token that is given ends it: the page nests too deep.
@@ -36,17 +36,33 @@ struct Reading {
     attribute: Vec<u8>,
     /// Whether an attribute of the tag hides its element.
     hidden: bool,
+    /// Whether an attribute of the tag says that its element claims nothing: findings and records beside a notice.
+    aside: bool,
+    /// The figure that the tag says its text is.
+    figure: Option<String>,
     error: Option<NoticeError>,
 }
 
 impl Reading {
+    fn new() -> Self {
+        Self {
+            walk: Walk::new(),
+            tag: Vec::new(),
+            attribute: Vec::new(),
+            hidden: false,
+            aside: false,
+            figure: None,
+            error: None,
+        }
+    }
+
     /// Takes an event; gives a token where reading must end.
     fn take(&mut self, event: CallbackEvent<'_>) -> Option<()> {
         let done = match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
-                self.hidden = false;
+                (self.hidden, self.aside, self.figure) = (false, false, None);
                 Ok(())
             }
             CallbackEvent::AttributeName { name } => {
@@ -56,10 +72,15 @@ impl Reading {
                 Ok(())
             }
             CallbackEvent::AttributeValue { value } => {
-                self.hidden |= self.attribute == b"style" && elements::is_hidden_by_style(value);
+                self.attribute_value(value);
                 Ok(())
             }
-            CallbackEvent::CloseStartTag { self_closing } => self.walk.open(&self.tag, self.hidden, self_closing),
+            CallbackEvent::CloseStartTag { self_closing } if self.aside => {
+                self.walk.open_aside(&self.tag, self_closing)
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.walk.open(&self.tag, self.hidden, self.figure.as_deref(), self_closing)
+            }
             CallbackEvent::EndTag { name } => {
                 self.walk.close(name);
                 Ok(())
@@ -72,6 +93,16 @@ impl Reading {
         };
         self.error = done.err();
         self.error.is_some().then_some(())
+    }
+
+    /// Takes the value of the attribute whose name came last.
+    fn attribute_value(&mut self, value: &[u8]) {
+        match self.attribute.as_slice() {
+            b"style" => self.hidden |= elements::is_hidden_by_style(value),
+            b"data-audit" => self.aside |= value == b"aside",
+            b"data-figure" if !value.is_empty() => self.figure = Some(String::from_utf8_lossy(value).into_owned()),
+            _ => {}
+        }
     }
 }
 

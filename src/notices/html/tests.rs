@@ -49,6 +49,30 @@ fn what_is_not_shown_is_left_out() {
 }
 
 #[test]
+fn what_a_page_calls_its_figures_is_marked() {
+    let page = "<p>销售<data value='2701640' data-figure='sales.weight[city=a&amp;b]@2021-07'>2701.64<b>吨</b></data>，\
+        <data value=1>一</data> <data data-figure=''>2</data><table><tr><td><data data-figure=x> 3 </data></td>\
+        <td><data data-figure=y>4 <data>5</data> 6</table><data data-figure=z>7";
+    let notice = read(page.as_bytes()).expect("a page");
+    assert_eq!(notice.text, "销售2701.64吨，一 2\n3\t4 5 6\n7");
+    let marks: Vec<_> = notice.marks.iter().map(|mark| (mark.start, mark.end, &*mark.id)).collect();
+    assert_eq!(marks, [(2, 10, "sales.weight[city=a&b]@2021-07"), (15, 16, "x"), (17, 22, "y"), (23, 24, "z")]);
+    let nested = "<data data-figure=a>1<data data-figure=b>2</data>3</data>4</data>5";
+    let notice = read(nested.as_bytes()).expect("a page");
+    let marks: Vec<_> = notice.marks.iter().map(|mark| (mark.start, mark.end, &*mark.id)).collect();
+    assert_eq!((notice.text.as_str(), marks), ("12345", vec![(0, 3, "a"), (1, 2, "b")]));
+}
+
+#[test]
+fn what_a_page_sets_apart_is_left_out_and_said() {
+    let page = "<p>1</p><section data-audit=aside><h2>9</h2><data data-figure=x>9</data></section>\
+        <p data-audit='else'>2<br data-audit=aside>3";
+    let notice = read(page.as_bytes()).expect("a page");
+    assert_eq!((notice.text.as_str(), notice.marks.len()), ("1\n2\n3\n", 0));
+    assert_eq!(notice.remarks, [crate::findings::Code("notice-aside-left-out")]);
+}
+
+#[test]
 fn tables_are_rows_of_cells() {
     let table = "<table><caption>表</caption><thead><tr><th>城市<th>签约<br>金额</thead>
         <tr><td><p>杭州</p></td><td><p>1.5</p></td></tr><tr hidden><td>9<td>9<tr><td>宁波<td hidden>9<td></table>后";

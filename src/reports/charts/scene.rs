@@ -76,10 +76,6 @@ pub enum Shape {
     Rect(Area, Colour),
     /// An open line of some width.
     Line(Vec<Point>, Colour, u32),
-    /// A filled polygon.
-    Polygon(Vec<Point>, Colour),
-    /// A filled circle with its radius.
-    Dot(Point, f64, Colour),
     /// Text.
     Text(Label),
     /// From here to the matching [`Shape::Close`] the shapes are one thing, which says this and answers to a pointer
@@ -105,16 +101,6 @@ impl Scene {
     /// Adds a line through points.
     pub fn line(&mut self, points: Vec<Point>, stroke: Colour, width: u32) {
         self.shapes.push(Shape::Line(points, stroke, width));
-    }
-
-    /// Adds a filled polygon.
-    pub fn polygon(&mut self, points: Vec<Point>, fill: Colour) {
-        self.shapes.push(Shape::Polygon(points, fill));
-    }
-
-    /// Adds a filled circle.
-    pub fn dot(&mut self, centre: Point, radius: f64, fill: Colour) {
-        self.shapes.push(Shape::Dot(centre, radius, fill));
     }
 
     /// Adds what `draw` draws as one thing that says `says` and answers to a pointer between two corners.

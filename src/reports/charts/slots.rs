@@ -67,12 +67,6 @@ impl Manner {
         texts.map(|text| self.height(text)).fold(0.0, f64::max)
     }
 
-    /// Half the width that a text takes.
-    #[must_use]
-    pub fn half_width(self, text: &str) -> f64 {
-        if self.upwards { self.size * 0.6 } else { Block::natural(text, self.size).width() / 2.0 }
-    }
-
     /// Writes a text with the middle of its foot at `foot`.
     pub fn write(self, scene: &mut Scene, text: &str, foot: Point, ink: (Colour, bool)) {
         let (colour, strong) = ink;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use plotters::coord::Shift;
-use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::element::{PathElement, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle};
@@ -28,7 +28,7 @@ const TOP_TO_BASELINE: f64 = 0.76;
 const SIZE_FACTOR: f64 = 1.24;
 /// How much wider than its outline a heavy text is drawn, in ems: the font has one weight, and a reader's own way of
 /// making it bold differs from the next one's.
-pub(super) const WEIGHT: f64 = 0.034;
+const WEIGHT: f64 = 0.034;
 
 type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
@@ -117,8 +117,6 @@ fn paint(sheet: &Sheet<'_>, shape: &Shape) -> Painted {
     match shape {
         Shape::Rect(area, fill) => sheet.draw(&Rectangle::new(corners(area), rgb(*fill).filled())),
         Shape::Line(points, stroke, width) => sheet.draw(&PathElement::new(pixels(points), stroked(*stroke, *width))),
-        Shape::Polygon(points, fill) => sheet.draw(&Polygon::new(pixels(points), rgb(*fill).filled())),
-        Shape::Dot(centre, radius, fill) => sheet.draw(&Circle::new(at(*centre), pixel(*radius), rgb(*fill).filled())),
         Shape::Text(label) => sheet.draw(&Text::new(label.text.clone(), hung(label), style(label))),
         Shape::Open(..) | Shape::Close => Ok(()),
     }

@@ -9,7 +9,8 @@ use crate::words::{self, Lang};
 /// The bytes of `notice.md`.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let mut parts = vec![format!("# {}", document.title)];
+    let title = if document.title.is_empty() { String::new() } else { format!("# {}", document.title) };
+    let mut parts = vec![title];
     parts.extend(document.blocks.iter().filter_map(|block| block_text(block, document.lang)));
     if !document.annexes.is_empty() {
         parts.push(attached(document));

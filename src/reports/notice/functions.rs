@@ -129,7 +129,7 @@ fn add_material(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
     let own = Arc::clone(asked);
     environment.add_function("tables", move || {
         let named = |(key, title): &(String, String)| BTreeMap::from([("key", key.clone()), ("title", title.clone())]);
-        Value::from_serialize(own.tables().iter().map(named).collect::<Vec<_>>())
+        Value::from(own.tables().iter().map(named).collect::<Vec<_>>())
     });
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::Kind;
-use super::atoms::{Atom, Family, Known, Touch};
+use super::atoms::{Atom, Family, Known, Moved, Touch};
 use super::question::{Class, Record};
 use crate::exact::{MeasureUnit, Rounding, divide_rounded, pow10};
 use crate::slips::{Slip, UnitSlip, misprints};
@@ -91,7 +91,7 @@ fn on_paper(record: &Record) -> (i128, i128) {
 
 /// Amounts of another currency that were taken as they stand: one by one, and all of a currency.
 fn currencies(known: &Known) -> Vec<Family> {
-    let mut rows: BTreeMap<Arc<str>, Vec<(u32, i128)>> = BTreeMap::new();
+    let mut rows: BTreeMap<Arc<str>, Vec<Moved>> = BTreeMap::new();
     for (at, record) in known.records().filter(|(_, record)| record.class == Class::Accepted) {
         if let Some(foreign) = record.foreign.as_ref().filter(|f| f.rate.digits > 0 && f.rate.scale <= 18) {
             let face = record.amount.checked_mul(pow10(foreign.rate.scale));

@@ -26,12 +26,15 @@ pub(super) struct Atom {
     pub slip: Option<Slip>,
 }
 
+/// A record, by its place in [`Known`], and what is done to its amount.
+pub(super) type Moved = (u32, i128);
+
 /// The records of an atom, by their place in [`Known`], with what it does to each.
 #[derive(Clone, Debug)]
 pub(super) enum Touch {
     Nothing,
     One(u32),
-    Many(Arc<[(u32, i128)]>),
+    Many(Arc<[Moved]>),
 }
 
 /// Atoms of one kind, in the order of what they do.
@@ -60,14 +63,14 @@ impl<'a> Known<'a> {
 
     /// The cause that an atom is.
     pub(super) fn cause(&self, kind: Kind, atom: &Atom) -> Cause {
-        let changed = |(at, delta): (u32, i128)| Changed { record: self.order[at as usize], delta };
+        let changed = |(at, delta): Moved| Changed { record: self.order[at as usize], delta };
         let records = atom.touched().map(changed).collect();
         Cause { kind, delta: atom.delta, records, named: atom.named.clone(), slip: atom.slip.clone() }
     }
 
     /// The cause that several atoms of one kind are, each of them a row.
     pub(super) fn rows(&self, kind: Kind, atoms: &[&Atom]) -> Cause {
-        let mut rows: Vec<(u32, i128)> = atoms.iter().flat_map(|atom| atom.touched()).collect();
+        let mut rows: Vec<Moved> = atoms.iter().flat_map(|atom| atom.touched()).collect();
         rows.sort_unstable();
         let records = rows.into_iter().map(|(at, delta)| Changed { record: self.order[at as usize], delta }).collect();
         Cause { kind, delta: atoms.iter().map(|atom| atom.delta).sum(), records, named: None, slip: None }
@@ -81,7 +84,7 @@ impl Atom {
     }
 
     /// Several records at once, under one name.
-    pub(super) fn group(rows: Vec<(u32, i128)>, named: Option<Arc<str>>) -> Self {
+    pub(super) fn group(rows: Vec<Moved>, named: Option<Arc<str>>) -> Self {
         let delta = rows.iter().map(|(_, delta)| delta).sum();
         Self { delta, touch: Touch::Many(rows.into()), named, slip: None }
     }
@@ -92,8 +95,8 @@ impl Atom {
     }
 
     /// The records that it touches, with what it does to each.
-    pub(super) fn touched(&self) -> impl Iterator<Item = (u32, i128)> {
-        let (one, many): (Option<(u32, i128)>, &[(u32, i128)]) = match &self.touch {
+    pub(super) fn touched(&self) -> impl Iterator<Item = Moved> {
+        let (one, many): (Option<Moved>, &[Moved]) = match &self.touch {
             Touch::Nothing => (None, &[]),
             Touch::One(at) => (Some((*at, self.delta)), &[]),
             Touch::Many(all) => (None, all),

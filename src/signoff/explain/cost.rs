@@ -65,7 +65,7 @@ fn log2(count: u64) -> u32 {
     let mut mantissa = u128::from(count.max(1)) << (63 - whole);
     let mut places = 0;
     for _ in 0..6 {
-        mantissa = mantissa * mantissa >> 63;
+        mantissa = (mantissa * mantissa) >> 63;
         let carry = mantissa >> 64 != 0;
         places = places * 2 + u32::from(carry);
         mantissa >>= u32::from(carry);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::amounts;
 use super::answer::Kind;
-use super::atoms::{Atom, Family, Known};
+use super::atoms::{Atom, Family, Known, Moved};
 use super::question::{Class, Record};
 use crate::calendar::{DayCode, Month, Period};
 use crate::exact::divide_rounded;
@@ -78,7 +78,7 @@ fn by_report_date(known: &Known) -> Option<Atom> {
 }
 
 /// A group of two rows or more.
-fn several(rows: Vec<(u32, i128)>, named: Option<Arc<str>>) -> Option<Atom> {
+fn several(rows: Vec<Moved>, named: Option<Arc<str>>) -> Option<Atom> {
     (rows.len() > 1).then(|| Atom::group(rows, named))
 }
 
@@ -99,9 +99,12 @@ fn whole_classes(known: &Known) -> Vec<Family> {
     kinds.into_iter().map(family).collect()
 }
 
+/// The rows of a file, by sheet.
+type Sheets<'a> = BTreeMap<&'a Arc<str>, Vec<Moved>>;
+
 /// Whole files, and whole sheets of files that have several, that are not in the claim.
 fn files(known: &Known) -> Vec<Atom> {
-    let mut by_file: BTreeMap<&Arc<str>, BTreeMap<&Arc<str>, Vec<(u32, i128)>>> = BTreeMap::new();
+    let mut by_file: BTreeMap<&Arc<str>, Sheets> = BTreeMap::new();
     let accepted = known.records().filter(|(_, record)| record.class == Class::Accepted);
     for (at, record) in accepted {
         let sheets = by_file.entry(&record.place.file).or_default();

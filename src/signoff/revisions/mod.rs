@@ -76,3 +76,6 @@ pub fn revisions(
         vintages,
     }
 }
+
+#[cfg(test)]
+mod tests;
