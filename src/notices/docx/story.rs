@@ -168,7 +168,7 @@ impl<'a> Story<'a> {
             Tag::Embedded => self.remark(Code("notice-embedded-left-out")),
             Tag::BookmarkStart | Tag::BookmarkEnd => self.bookmark(tag, start),
             Tag::Control => self.controls.push(Control::default()),
-            Tag::ControlTag | Tag::ControlHint | Tag::ControlContent => self.control(tag, parent, start),
+            Tag::ControlName | Tag::ControlHint | Tag::ControlContent => self.control(tag, parent, start),
             _ => {}
         }
         Ok(())
@@ -291,7 +291,7 @@ impl<'a> Story<'a> {
     fn control(&mut self, tag: Tag, parent: Option<Tag>, start: &BytesStart<'_>) {
         let Some(control) = self.controls.last_mut() else { return };
         match (tag, parent) {
-            (Tag::ControlTag, Some(Tag::ControlProperties)) => {
+            (Tag::ControlName, Some(Tag::ControlProperties)) => {
                 control.figure = attribute(start, "val").and_then(|tag| self.figures.of_tag(&tag));
             }
             (Tag::ControlHint, Some(Tag::ControlProperties)) => control.is_hint = is_on(start),

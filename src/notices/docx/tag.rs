@@ -46,7 +46,7 @@ pub(super) enum Tag {
     /// A content control, its properties, its tag, the mark of one that only shows a hint, and what it holds.
     Control,
     ControlProperties,
-    ControlTag,
+    ControlName,
     ControlHint,
     ControlContent,
     /// The ends of a bookmark.
@@ -114,7 +114,7 @@ fn main(name: &str) -> Tag {
         "bookmarkEnd" => Tag::BookmarkEnd,
         "sdt" => Tag::Control,
         "sdtPr" => Tag::ControlProperties,
-        "tag" => Tag::ControlTag,
+        "tag" => Tag::ControlName,
         "showingPlcHdr" => Tag::ControlHint,
         "sdtContent" => Tag::ControlContent,
         "altChunk" | "subDoc" => Tag::Embedded,

@@ -83,7 +83,7 @@ pub(super) fn layout(table: &Table, half_points: u32, grid: &Grid, lie: Lie, lan
             return Layout { lie, half_points: size, parts: vec![part] };
         }
     }
-    let size = smaller(&SIDEWAYS).last().unwrap_or(half_points);
+    let size = smaller(&SIDEWAYS).next_back().unwrap_or(half_points);
     let width = grid.area(Lie::Sideways).0;
     let cut = cut(table, &measures, size, width);
     let parts = cut.iter().map(|columns| part(columns, &measures, size, width)).collect();
