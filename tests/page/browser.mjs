@@ -17,7 +17,7 @@ const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", .
 let failed = 0;
 const check = (what, holds, more = "") => {
   if (!holds) failed += 1;
-  console.log(`${holds ? "ok  " : "FAIL"} ${what}${holds ? "" : ` ${more}`}`);
+  console.log(`${holds ? "ok  " : "FAIL"} ${what}${holds ? "" : ` ${more.slice(0, 400)}`}`);
 };
 
 const requests = [];
