@@ -38,6 +38,9 @@ pub mod notices;
 
 pub mod audit;
 
+// Signing off.
+pub mod signoff;
+
 // Beside the flow.
 pub mod sample;
 

@@ -1,4 +1,4 @@
-//! Every folder of `tests/cases`: runs the binary on a copy of its job, or checks its notices, and compares what comes of
+//! Every folder of `tests/cases`: runs the binary on a copy of its job, checks its notices or asks a command about it, and compares what comes of
 //! it with `expected.toml`. All differences of a case are printed at once. `MARKET_AID_CASE=text` runs the cases whose name
 //! contains the text.
 
@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use case_runner::check;
 use case_runner::compare::differences;
 use case_runner::expected::Expected;
 use case_runner::outcome::run;
+use case_runner::{ask, check};
 
 /// The case folders, by name.
 fn folders() -> Vec<PathBuf> {
@@ -35,6 +35,9 @@ fn judge(folder: &Path) -> Vec<String> {
         Ok(expected) if !expected.check.is_empty() => {
             let notices = folder.join("notices");
             check::differences(&expected, &check::run(&notices, &expected.check), &notices)
+        }
+        Ok(expected) if !expected.ask.is_empty() => {
+            ask::differences(&expected, &ask::run(&folder.join("job"), &expected.ask))
         }
         Ok(expected) => differences(&expected, &run(&folder.join("job"), &expected.args)),
     }

@@ -23,7 +23,8 @@ const CITIES: [(&str, f64); 10] = [
 ];
 
 fn datum(label: &str, magnitude: f64, aside: &str) -> Datum {
-    Datum { label: label.into(), magnitude, value_label: grouped(magnitude), aside: aside.into() }
+    let value_label = grouped(magnitude);
+    Datum { label: label.into(), magnitude, value_label, aside: aside.into(), stressed: false }
 }
 
 /// Two decimals at most, zeros dropped, as the display of a figure has it.
@@ -34,7 +35,9 @@ fn grouped(magnitude: f64) -> String {
 fn chart(stem: &str, title: &str, subtitle: &str, unit: &str, form: Form) -> Chart {
     Chart {
         stem: stem.into(),
+        caption: title.into(),
         title: title.into(),
+        note: String::new(),
         subtitle: subtitle.into(),
         unit: unit.into(),
         source: "数据来源：十城百店销售台账（合成数据，仅供示例）".into(),
@@ -63,7 +66,12 @@ fn running(sizes: &[f64]) -> Vec<f64> {
 }
 
 fn monthly(stem: &str, sizes: &[f64]) -> Chart {
-    let form = Form::Columns { each: series("当月", sizes), running: Some(series("累计", &running(sizes))) };
+    let before: Vec<f64> = sizes.iter().rev().map(|size| size * 0.9).collect();
+    let form = Form::Columns {
+        each: series("当月", sizes),
+        running: Some(series("当年累计", &running(sizes))),
+        before: Some(series("上年同月", &before)),
+    };
     chart(stem, "农特产品月度销售收入", "2021年1—7月", "单位：万元", form)
 }
 

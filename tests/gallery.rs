@@ -118,14 +118,89 @@ fn every_chart_that_has_data_is_there() {
 #[test]
 fn months_and_their_running_total() {
     let chart = chart(&gallery(Lang::Zh), "sales-revenue-monthly");
-    assert_eq!((chart.title.as_str(), chart.subtitle.as_str()), ("销售收入分月情况", "2021年1—7月"));
+    assert_eq!(
+        (chart.caption.as_str(), chart.subtitle.as_str()),
+        ("销售收入分月情况", "销售收入分月情况，2021年1—7月")
+    );
     assert_eq!((chart.unit.as_str(), chart.source.as_str()), ("单位：万元", "数据来源：合成数据示例，销售台账"));
-    let Form::Columns { each, running: Some(running) } = chart.form else { panic!("columns") };
+    let Form::Columns { each, running: Some(running), before: None } = chart.form else { panic!("columns") };
     // 3,000,000 + 2,400 m yuan in month m.
     assert_eq!(labels(&each.points)[0], pair("300.24", ""));
     assert_eq!(labels(&each.points)[6], pair("301.68", ""));
     assert_eq!(labels(&running.points)[6], pair("2106.72", ""));
-    assert_eq!((each.points[0].label.as_str(), each.points[6].label.as_str()), ("2021年\n1月", "7月"));
+    assert_eq!((each.points[0].label.as_str(), each.points[6].label.as_str()), ("1月", "7月"));
+    // The last month is what the headline is about.
+    let stressed = |points: &[Datum]| points.iter().map(|point| point.stressed).collect::<Vec<_>>();
+    assert_eq!(stressed(&each.points), [false, false, false, false, false, false, true]);
+    assert_eq!(stressed(&running.points), stressed(&each.points));
+}
+
+#[test]
+fn a_headline_says_what_the_picture_shows() {
+    let charts = gallery(Lang::Zh);
+    let said = |stem: &str| chart(&charts, stem).title;
+    // 2,400 of 3,014,400 yuan more in July than in June; there is no year before.
+    assert_eq!(said("sales-revenue-monthly"), "1—7月销售收入2106.72万元；7月301.68万元，环比增长0.08%");
+    // Stores 4, 8 … 24: 5,896,800 of 21,067,200 yuan.
+    assert_eq!(said("sales-revenue-by-city"), "衢州589.68万元，占销售收入的27.99%，居首位");
+    // All but 711,200 yuan.
+    assert_eq!(said("sales-revenue-by-store"), "24家门店中，前20家合计占销售收入的96.62%");
+    // Stores 3, 6 … 24: 108 × 70,000 + 8 × 2,800 yuan.
+    assert_eq!(said("sales-revenue-by-product"), "苹果758.24万元，占销售收入的35.99%，居首位");
+    assert_eq!(said("sales-revenue-by-city-and-month"), "衢州各月均居首位；7月4个城市全部环比增长");
+    // 3 + 6 + 9 + 12 of 78; the ten largest are all but 1 and 2.
+    assert_eq!(said("projects-signed-by-industry"), "纺织服装30亿元，占签约金额的38.46%，居首位");
+    assert_eq!(said("projects-signed-largest"), "最大的10个项目合计75亿元，占签约金额的96.15%");
+    assert_eq!(said("target-progress"), "签约金额完成130%，快于时间进度；销售收入完成42.13%，落后于时间进度");
+    assert_eq!(
+        chart(&gallery(Lang::En), "sales-revenue-monthly").title,
+        "Sales revenue: 21.0672 million yuan in Jan–Jul; Jul 3.0168 million yuan, up 0.08% on the month before"
+    );
+}
+
+#[test]
+fn a_description_tells_the_headline_and_what_is_shown() {
+    let charts = gallery(Lang::Zh);
+    assert_eq!(
+        chart(&charts, "sales-revenue-monthly").alt,
+        "1—7月销售收入2106.72万元；7月301.68万元，环比增长0.08%。销售收入分月情况（2021年1—7月）：柱形图，单位：万元，\
+         7个月中7月最高，为301.68，1月最低，为300.24"
+    );
+    for chart in &charts {
+        assert!(chart.alt.starts_with(&chart.title) && chart.alt.contains(&chart.caption), "{}", chart.alt);
+    }
+}
+
+#[test]
+fn the_year_before_is_marked_and_told() {
+    let mut ledger = sales(7);
+    let mut half = ledger.cells.clone();
+    for cell in &mut half {
+        (cell.month, cell.sums[1]) = (cell.month.plus(-12), cell.sums[1] / 2);
+    }
+    ledger.cells.extend(half);
+    ledger.cells.sort();
+    let settings = settings(Lang::Zh);
+    let charts = drawn_from(&compute(&[ledger], &settings), &settings);
+    let chart = chart(&charts, "sales-revenue-monthly");
+    assert_eq!(chart.title, "1—7月销售收入2106.72万元，同比增长100%；7月301.68万元，环比增长0.08%");
+    let Form::Columns { before: Some(before), .. } = chart.form else { panic!("columns with a year before") };
+    assert_eq!((before.name.as_str(), before.points.len()), ("上年同月", 7));
+    assert_eq!(labels(&before.points)[0], pair("150.12", ""));
+}
+
+#[test]
+fn where_shares_mean_nothing_the_name_is_all_there_is() {
+    let mut ledger = sales(7);
+    for cell in ledger.cells.iter_mut().filter(|cell| &*cell.dimensions[0] == "杭州") {
+        cell.sums[1] = -cell.sums[1];
+    }
+    let settings = settings(Lang::Zh);
+    let charts = drawn_from(&compute(&[ledger], &settings), &settings);
+    let chart = chart(&charts, "sales-revenue-by-city");
+    assert_eq!((chart.title.as_str(), chart.subtitle.as_str()), ("各城市销售收入排名", "2021年1—7月"));
+    let Form::Bars { table, .. } = chart.form else { panic!("bars") };
+    assert!(!table.rows.iter().any(|row| row.stressed));
 }
 
 #[test]
@@ -158,17 +233,17 @@ fn the_largest_projects_and_their_running_share() {
     let Form::Pareto { table, reached, rest: Some(rest) } = chart.form else { panic!("a Pareto chart") };
     // 12, 12 + 11 … of 78; the last two are 3.
     assert_eq!(labels(&table.rows)[..2], [pair("12", "15.38%"), pair("11", "29.49%")]);
-    assert_eq!((labels(&[rest])[0].clone(), reached.len()), (pair("3", "100%"), 11));
+    assert_eq!((labels(&[rest])[0].clone(), reached.len()), (pair("3", "100.00%"), 11));
 }
 
 #[test]
 fn progress_is_said_without_a_sign() {
     let Form::Progress { targets } = chart(&gallery(Lang::Zh), "target-progress").form else { panic!("progress") };
     let [signed, revenue] = &targets[..] else { panic!("two targets") };
-    assert_eq!(revenue.done_label, "2106.72万元，完成42.13%，落后进度16.2个百分点");
+    assert_eq!(revenue.done_label, "2106.72万元，完成年度目标的42.13%，落后时间进度16.2个百分点");
     assert_eq!(revenue.elapsed_label, "时间进度58.33%（截至7月）");
     assert_eq!((revenue.target_label.as_str(), signed.target_label.as_str()), ("年度目标5000万元", "年度目标60亿元"));
-    assert_eq!(signed.done_label, "78亿元，完成130%，超进度63.33个百分点");
+    assert_eq!(signed.done_label, "78亿元，完成年度目标的130%，超进度63.33个百分点");
 }
 
 #[test]

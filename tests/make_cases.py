@@ -15,21 +15,25 @@ from casemaking import (  # noqa: E402
     comparisons,
     control,
     dates,
+    decisions,
     duplicates,
     formats,
+    forms,
     forty,
     jobs,
     layouts,
+    letters,
     names,
     notices,
     projects,
     texts,
+    traces,
     units,
     versions,
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, forty, notices]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, forms, letters]
 
 
 def main():

@@ -286,7 +286,7 @@ fn the_reader_of_notices_finds_each_figure_with_its_id_and_no_aside() {
     let notice = notices::read_from(html.as_bytes(), "html").expect("a notice");
     let characters: Vec<char> = notice.text.chars().collect();
     let marks: Vec<(String, &str)> =
-        notice.marks.iter().map(|mark| (characters[mark.start..mark.end].iter().collect(), mark.id.as_str())).collect();
+        notice.marks.iter().map(|mark| (characters[mark.start..mark.end].iter().collect(), &*mark.id)).collect();
     let (weight, share) = ("sales.weight@2021-01..2021-07", "sales.weight.share[city=衢州]@2021-01..2021-07");
     let expected = [
         ("3.5吨", weight),

@@ -54,6 +54,11 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
+    /// The digits alone.
+    pub const fn bare(self) -> Self {
+        Self { magnitude: 0, negative: false, unit: None, per: None, hedge: Hedge::None, ..self }
+    }
+
     /// What it measures; two quantities are compared only where this agrees.
     pub fn dimension(&self) -> (&'static str, &'static str) {
         (self.unit.map_or("", |unit| unit.dimension), self.per.map_or("", |unit| unit.dimension))

@@ -31,6 +31,8 @@ pub(super) enum Role {
     Schedule,
     /// Percentage points contributed to a growth rate.
     Pull,
+    /// What of a growth rate, or of an increment, is owed to a part.
+    Contribution,
     /// Percentage points between two rates: the words of the other one.
     Points(String),
     /// A multiple of something.
@@ -100,6 +102,13 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
     if mention.ratio.is_some() {
         return Reading::plain(Role::Part);
     }
+    // 每一百名女婴对一百一十三名男婴: so many to so many.
+    let to_so_many = |before: &Mention| {
+        before.near.ends_with('每') && before.clause == mention.clause && mention.lead.ends_with('对')
+    };
+    if before.is_some_and(to_so_many) {
+        return Reading::plain(Role::Other);
+    }
     match mention.quantity.dimension().0 {
         "%" => rate(mention, before),
         "个百分点" => points(mention),
@@ -163,6 +172,13 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     let trimmed = trim_between(near);
     if ends_with_any(trimmed, &cues.ahead).is_some() {
         return points(mention);
+    }
+    if contains_any(near, &cues.contributed) {
+        return Reading::plain(Role::Contribution);
+    }
+    if ends_with_any(near, &cues.reached).is_some() {
+        let shared = contains_any(near, &cues.share);
+        return Reading::plain(if shared { Role::Share(String::new()) } else { Role::Other });
     }
     if let Some(sign) = growth_sign(trimmed) {
         return Reading { role: Role::Growth, sign, plan: false };
@@ -270,7 +286,7 @@ fn base_words(words: &str) -> String {
 
 fn rate_noun(trimmed: &str) -> Role {
     let noun = trimmed.trim_end_matches('率').trim_end_matches("比例");
-    if noun.ends_with("增长") || noun.ends_with("贡献") {
+    if noun.ends_with("增长") {
         return Role::Share(String::new());
     }
     let tail: Vec<char> = noun.chars().collect();

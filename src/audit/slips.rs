@@ -170,7 +170,11 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
     });
     let in_part = |at: usize| {
         sum_but(at).is_some_and(|rest| {
-            repairs(&parts[at].quantity).iter().any(|repair| {
+            let own = &parts[at].quantity;
+            // Whole numbers of four digits and more: a missing digit has so many ways that shorter sums would be mended by chance.
+            let long = whole.quantity.is_exact() && whole.quantity.significant() >= 4;
+            let missing = if long { dropped(own) } else { Vec::new() };
+            repairs(own).iter().chain(&missing).any(|repair| {
                 repair
                     .quantity
                     .interval()
@@ -226,6 +230,24 @@ pub(super) fn explain(context: &Context<'_>, found: &Found) -> Option<Phrase> {
         (Some(_), answer) => answer,
         (None, _) => replaced(context, found, claim, &terms),
     }
+}
+
+/// Whether any one slip of the digits, the point or the unit leads from a failing claim to its result.
+pub(super) fn is_of_a_hand(context: &Context<'_>, found: &Found) -> bool {
+    let Claimed::Mention(claim) = found.claim else { return false };
+    let terms: Vec<usize> =
+        found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None }).collect();
+    std::iter::once(claim).chain(terms.iter().copied()).any(|number| {
+        let own = context.mention(number).quantity;
+        let all = repairs(&own).into_iter().chain(dropped(&own)).chain(extra(&own));
+        own.hedge == super::quantity::Hedge::None
+            && all.into_iter().any(|repair| mends(context, found, claim, &terms, number, &repair.quantity))
+    })
+}
+
+/// Whether a number of the paragraph in the place of an operand would make the relation right: another base, say.
+pub(super) fn is_replaced(context: &Context<'_>, found: &Found) -> bool {
+    explain(context, found).is_some_and(|phrase| matches!(phrase.key, "audit.slip.base" | "audit.slip.replaced"))
 }
 
 /// Whether a number takes part in a relation that holds.

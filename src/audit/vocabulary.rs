@@ -15,12 +15,15 @@ struct File {
     measured: Vec<Measured>,
     unit: Vec<Declared>,
     counted: Words,
+    people: Words,
     time: Words,
     rates: Rates,
     qualifiers: Qualifiers,
     suffixes: Suffixes,
     cues: Cues,
     complete: Complete,
+    balance: Balance,
+    areas: Areas,
     constant_price: Words,
     not_claims: NotClaims,
     scope: Words,
@@ -101,7 +104,13 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub whole_list: Vec<String>,
     pub together: Vec<String>,
+    pub increments: Vec<String>,
+    pub per_days: Vec<String>,
+    pub sex_ratio: Vec<String>,
+    pub contributed: Vec<String>,
+    pub reached: Vec<String>,
     pub average: Vec<String>,
     pub back_to: Vec<String>,
     pub part_rates: Vec<String>,
@@ -115,6 +124,7 @@ pub(super) struct Cues {
     pub flow_more: Vec<String>,
     pub flow_less: Vec<String>,
     pub list_end: Vec<String>,
+    pub list_open: Vec<String>,
     pub list_lead: Vec<String>,
     pub aside: Vec<String>,
     pub comparing: Vec<String>,
@@ -128,6 +138,20 @@ pub(super) struct Cues {
     pub doubled: Vec<String>,
     pub cumulative: Vec<String>,
     pub period_end: Vec<String>,
+}
+
+/// Differences that have a name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Balance {
+    of: Vec<[String; 3]>,
+}
+
+/// Areas that a yield is told by.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Areas {
+    of: Vec<[String; 2]>,
 }
 
 /// Words of numerals that claim nothing.
@@ -166,6 +190,10 @@ pub(super) struct Vocabulary {
     pub suffixes: Suffixes,
     pub cues: Cues,
     pub complete: Vec<Vec<String>>,
+    /// What is left of one over the other: its name, what comes first, what is taken off.
+    pub balance: Vec<[String; 3]>,
+    /// Areas by name, each with its 亩.
+    pub areas: Vec<(String, i128)>,
     pub constant_price: Vec<String>,
     pub not_claims: NotClaims,
     pub scope: Vec<String>,
@@ -204,6 +232,8 @@ impl Vocabulary {
             suffixes: file.suffixes,
             cues: longest_first(file.cues),
             complete: file.complete.sets,
+            balance: file.balance.of,
+            areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,
             not_claims: file.not_claims,
             scope: file.scope.words,
@@ -246,7 +276,9 @@ fn declared(file: &File) -> Vec<UnitOf> {
     for name in &file.counted.words {
         let time = file.time.words.contains(name);
         let name = kept(name);
-        units.push(UnitOf { name, dimension: name, base: name, factor: Fraction::ONE, counts: !time, time });
+        let people = file.people.words.iter().any(|word| word == name);
+        let dimension = if people { kept(&file.people.words[0]) } else { name };
+        units.push(UnitOf { name, dimension, base: name, factor: Fraction::ONE, counts: !time, time });
     }
     units.extend(file.rates.percent.iter().map(|name| rate(name)));
     units

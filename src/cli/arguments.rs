@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::calendar::Month;
+use crate::calendar::{DayCode, Month};
 use crate::words::{self, Lang};
 
 /// What every command takes.
@@ -70,6 +70,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .args_conflicts_with_subcommands(true)
         .subcommand(run(Command::new("run"), lang).about(text("cli.run")).help_template(template))
         .subcommand(check(lang).help_template(template))
+        .subcommand(publish(lang).help_template(template))
+        .subcommand(revisions(lang).help_template(template))
+        .subcommand(trace(lang).help_template(template))
         .subcommand(new(lang).help_template(template))
         .subcommand(sample(lang).help_template(template));
     let root = run(root, lang);
@@ -96,8 +99,38 @@ fn check(lang: Lang) -> Command {
         .arg(path_option("answer", "out", "FILE"))
 }
 
+fn publish(lang: Lang) -> Command {
+    shared(Command::new("publish").about(words::text(lang, "cli.publish")), lang)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("date", lang, "YYYY-MM-DD").value_parser(parse_day))
+        .arg(option("despite-errors", lang, "REASON").value_parser(parse_reason))
+}
+
+fn revisions(lang: Lang) -> Command {
+    shared(Command::new("revisions").about(words::text(lang, "cli.revisions")), lang)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("format", lang, "text|json|csv").value_parser(["text", "json", "csv"]))
+        .arg(flag("causes", lang).action(ArgAction::SetTrue))
+}
+
+fn trace(lang: Lang) -> Command {
+    shared(Command::new("trace").about(words::text(lang, "cli.trace")), lang)
+        .allow_missing_positional(true)
+        .arg(path("job", "JOB", lang).required(false))
+        .arg(Arg::new("figure").help(help("figure", lang)).value_name("FIGURE").required(true))
+        .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
+        .arg(option("records-format", lang, "text|json|csv").long("format").value_parser(["text", "json", "csv"]))
+        .arg(flag("all-classes", lang).action(ArgAction::SetTrue))
+        .arg(option("limit", lang, "N").value_parser(value_parser!(u64)))
+        .arg(option("answer", lang, "FILE").long("out").value_parser(value_parser!(PathBuf)))
+}
+
 fn new(lang: Lang) -> Command {
-    shared(Command::new("new").about(words::text(lang, "cli.new")), lang).arg(path("dir", "DIR", lang).required(true))
+    shared(Command::new("new").about(words::text(lang, "cli.new")), lang)
+        .arg(path("dir", "DIR", lang).required(true))
+        .arg(flag("templates", lang).action(ArgAction::SetTrue))
 }
 
 fn sample(lang: Lang) -> Command {
@@ -119,6 +152,25 @@ fn shared(command: Command, lang: Lang) -> Command {
 
 fn parse_month(text: &str) -> Result<Month, String> {
     text.parse().map_err(|()| text.to_owned())
+}
+
+fn parse_day(text: &str) -> Result<String, String> {
+    is_day(text).then(|| text.to_owned()).ok_or_else(|| text.to_owned())
+}
+
+/// Whether a text is a day of the calendar, written `2021-08-05`.
+pub(super) fn is_day(text: &str) -> bool {
+    let day = |(month, day): (&str, &str)| {
+        let month: Month = month.parse().ok()?;
+        let day = DayCode::day(month.year(), month.month(), day.parse().ok()?)?;
+        (day.to_string() == text).then_some(day)
+    };
+    text.rsplit_once('-').and_then(day).is_some()
+}
+
+fn parse_reason(text: &str) -> Result<String, String> {
+    let reason = text.trim();
+    if reason.is_empty() { Err(text.to_owned()) } else { Ok(reason.to_owned()) }
 }
 
 fn parse_jobs(text: &str) -> Result<usize, String> {

@@ -1,7 +1,7 @@
 //! `market-aid check`: every number in the notices that are named. A notice that cannot be read is answered too, and the
 //! others with it.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,20 +10,23 @@ use rayon::prelude::*;
 
 use crate::audit;
 use crate::audit::answers::{self, Manner, Outcome, Reply, Tally};
-use crate::audit::records::Records;
-use crate::audit::verdict::Audit;
+use crate::audit::records::{Marked, Records};
+use crate::audit::verdict::{Audit, Span};
 use crate::findings::{Finding, Place};
 use crate::job;
 use crate::kinds::{self, Kind};
 use crate::notices::{self, Notice};
 use crate::reports::figures_json;
 use crate::run::{self, Progress, Request};
+use crate::signoff::publish;
 use crate::sources::OpenOptions;
 
 use super::Ending;
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
+use super::publish::read_chain;
+use super::sink::Sink;
 use super::summary;
 
 /// So many notices are answered before what they came to is written.
@@ -71,7 +74,7 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let records = records(matches, shared)?;
     let format = Format::asked(matches);
     let mut sink = Sink::open(matches.get_one::<PathBuf>("answer"))?;
-    let manner = Manner { lang: shared.lang, color: shared.color && sink.file.is_none() };
+    let manner = Manner { lang: shared.lang, color: shared.color && !sink.is_file() };
     let bar = Bar::new(shared);
     bar.begin("cli.step.checking", notices.len() as u64);
     if format == Format::Csv {
@@ -129,7 +132,13 @@ fn of_job(path: &Path, shared: &Shared) -> Result<Records, Failure> {
     progress.finish();
     let kinds: Vec<Kind> = job.kinds.iter().map(|kind| Kind::clone(kind)).collect();
     let bytes = figures_json(&job.name, job.through, &outcome.intake, &outcome.figures);
-    Records::from_json(&bytes, &kinds).map_err(|error| unreadable(path, &error.to_string()))
+    let mut records = Records::from_json(&bytes, &kinds).map_err(|error| unreadable(path, &error.to_string()))?;
+    for published in read_chain(&job.root.join(publish::FOLDER), shared.lang)?.publications {
+        let name = published.publication.stem();
+        let added = records.with_publication(&name, &published.bytes);
+        records = added.map_err(|error| unreadable(path, &error.to_string()))?;
+    }
+    Ok(records)
 }
 
 fn unreadable(path: &Path, cause: &str) -> Failure {
@@ -160,7 +169,7 @@ fn checked(path: &Path, records: Option<&Records>) -> Checked {
     let outcome = match read {
         Ok(notice) => {
             let audit = match records {
-                Some(records) => audit::audit_against(&notice.text, records),
+                Some(records) => audit::audit_marked(&notice.text, records, &marked(&notice)),
                 None => audit::audit(&notice.text),
             };
             Ok((notice, audit))
@@ -168,6 +177,17 @@ fn checked(path: &Path, records: Option<&Records>) -> Checked {
         Err(error) => Err(error.finding(&Arc::from(name.as_str()))),
     };
     Checked { name, outcome }
+}
+
+/// What the notice itself calls figures, in the order of the text; an id that is none is left out.
+fn marked(notice: &Notice) -> Vec<Marked> {
+    let mark = |mark: &notices::Mark| {
+        let at = Span { start: mark.start, end: mark.end };
+        mark.id.parse().ok().map(|figure| Marked { at, figure })
+    };
+    let mut marks: Vec<Marked> = notice.marks.iter().filter_map(mark).collect();
+    marks.sort_by_key(|mark| (mark.at.end, mark.at.start));
+    marks
 }
 
 impl Checked {
@@ -191,51 +211,4 @@ fn remark(remarks: &[Finding], shared: &Shared, bar: &Bar) {
     if !shared.quiet && !remarks.is_empty() {
         bar.aside(|| remarks.iter().for_each(|finding| eprintln!("{}", summary::line(shared.lang, finding))));
     }
-}
-
-/// Where the answer goes: standard output, or a file that is there whole or not at all.
-struct Sink {
-    file: Option<(tempfile::NamedTempFile, PathBuf)>,
-    /// Whoever was reading standard output has gone.
-    is_gone: bool,
-}
-
-impl Sink {
-    fn open(path: Option<&PathBuf>) -> Result<Self, Failure> {
-        let Some(path) = path else { return Ok(Self { file: None, is_gone: false }) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are for their owner alone; this one is to be an ordinary file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|error| unwritten(path, &error))?;
-        Ok(Self { file: Some((file, path.clone())), is_gone: false })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if let Some((file, path)) = &mut self.file {
-            return file.write_all(bytes).map_err(|error| unwritten(path, &error));
-        }
-        if self.is_gone {
-            return Ok(());
-        }
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_gone = true,
-            written => written.map_err(|error| unwritten(Path::new("-"), &error))?,
-        }
-        Ok(())
-    }
-
-    fn close(self) -> Result<(), Failure> {
-        let Some((file, path)) = self.file else { return Ok(()) };
-        file.as_file().sync_all().map_err(|error| unwritten(&path, &error))?;
-        file.persist(&path).map_err(|error| unwritten(&path, &error.error))?;
-        Ok(())
-    }
-}
-
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    let values = vec![("path", path.display().to_string()), ("cause", error.to_string())];
-    Failure::new("cli.answer-unwritten", values)
 }

@@ -28,6 +28,12 @@ impl Failure {
         Self { key, values, findings: Vec::new() }
     }
 
+    /// The same failure with findings that say more.
+    pub fn with(mut self, findings: Vec<Finding>) -> Self {
+        self.findings = findings;
+        self
+    }
+
     /// Tells it on standard error.
     pub fn tell(&self, lang: Lang) -> ExitCode {
         let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -62,6 +68,7 @@ impl From<RunError> for Failure {
             RunError::Cube(_) => ("cli.sums-disagree", Vec::new()),
             RunError::Temporary(_) => ("cli.temporary-failed", Vec::new()),
             RunError::Draw(_) => ("cli.draw-failed", Vec::new()),
+            RunError::Book(_) => ("cli.book-failed", Vec::new()),
             RunError::Notice(_) => ("cli.notice-failed", Vec::new()),
             RunError::Settings(_) => ("cli.settings-invalid", Vec::new()),
         };

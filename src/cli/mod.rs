@@ -1,16 +1,20 @@
 //! The command line: arguments, progress, exit codes. Knows every room, and no room knows it.
 //!
 //! Data goes to standard output, everything else to standard error. Exit status: 0 all well; 1 error findings under
-//! `--strict`, or a contradiction; 2 what was asked cannot be done.
+//! `--strict`, a contradiction, or a refused publication; 2 what was asked cannot be done.
 
 mod arguments;
 mod check;
 mod failure;
 mod month;
 mod progress;
+mod publish;
+mod revisions;
+mod sink;
 mod skeleton;
 mod summary;
 mod synthetic;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -55,8 +59,11 @@ fn dispatch(matches: &ArgMatches, lang: Lang) -> Result<Ending, Failure> {
     shared.set_threads();
     match name {
         "check" => check::run(of_command, &shared),
+        "publish" => publish::run(of_command, &shared),
+        "revisions" => revisions::run(of_command, &shared),
         "new" => skeleton::run(of_command, &shared),
         "sample" => synthetic::run(of_command, &shared),
+        "trace" => trace::run(of_command, &shared),
         _ => month::run(of_command, &shared),
     }
 }

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::calendar::Month;
+use crate::calendar::{Month, Period};
 use crate::job::{self, Job};
-use crate::reports;
+use crate::reports::{self, notice::Revision};
 use crate::run::{self, Outcome, Progress, Request, Step};
+use crate::signoff::publish::{self, Broken, RealDisk};
+use crate::signoff::revisions::{self, Revised};
 use crate::sources::OpenOptions;
+use crate::words;
 
 use super::Ending;
 use super::arguments::Shared;
@@ -25,22 +28,58 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| default_out(&job));
     let progress = Bar::new(shared);
     let request = Request { lang: shared.lang, open: &OpenOptions::default(), progress: &progress };
-    let mut outcome = run::run(&job, &request)?;
+    let (mut outcome, records) = run::run_with_records(&job, &request)?;
+    let revised = revised(&job, &outcome);
+    if let Ok(revised) = &revised {
+        outcome.revisions = revised.iter().map(revision).collect();
+    }
     progress.step(Step::Writing);
-    let files = run::outputs(&job, &mut outcome, shared.lang, &out)?;
+    let files = run::outputs(&job, &mut outcome, &records, shared.lang, &out)?;
     let written = reports::write_all(&out, &files, run::GUARDED)?;
     progress.finish();
     if !shared.quiet {
         summary::print(shared, &job, &outcome, &out);
     }
+    tell_revised(shared, &revised);
     for (edited, beside) in &written.beside {
         summary::tell(shared, "cli.edited", &[("edited", edited), ("beside", beside)]);
     }
     Ok(ending(matches, &outcome))
 }
 
-fn default_out(job: &Job) -> PathBuf {
+/// Where a run's papers go unless it is told otherwise.
+pub(super) fn default_out(job: &Job) -> PathBuf {
     job.root.join("out").join(job.through.to_string())
+}
+
+/// The published totals that this run revises, or the first link of the publications that does not hold.
+fn revised(job: &Job, outcome: &Outcome) -> Result<Vec<Revised>, Broken> {
+    let chain = publish::read_chain(&RealDisk, &job.root.join(publish::FOLDER))?;
+    Ok(revisions::revised(&chain, &outcome.figures))
+}
+
+fn revision(revised: &Revised) -> Revision {
+    Revision { id: revised.id.clone(), before: revised.before.clone(), after: revised.after.clone() }
+}
+
+/// One line where something that was published is otherwise now.
+fn tell_revised(shared: &Shared, revised: &Result<Vec<Revised>, Broken>) {
+    match revised {
+        Err(broken) => {
+            let flaw = words::fill(shared.text(broken.flaw.key()), &[("detail", broken.flaw.detail())]);
+            summary::tell(shared, "cli.revises-unread", &[("file", &broken.file), ("flaw", &flaw)]);
+        }
+        Ok(revised) => {
+            let longest =
+                |one: &&Revised| (one.id.period == Period::year_to(one.id.period.last()), one.id.period.len());
+            if let Some(last) = revised.iter().max_by_key(longest) {
+                let (count, id) = (revised.len().to_string(), last.id.to_string());
+                let values = [("count", &*count), ("id", &id), ("before", &last.before), ("after", &last.after)];
+                let values = [&values[..], &[("file", &last.file)]].concat();
+                summary::tell(shared, "cli.revises", &values);
+            }
+        }
+    }
 }
 
 fn ending(matches: &ArgMatches, outcome: &Outcome) -> Ending {

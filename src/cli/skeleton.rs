@@ -1,12 +1,17 @@
-//! `market-aid new`: a job skeleton with input templates that an officer can fill in.
+//! `market-aid new`: a job skeleton with input templates that an officer can fill in, and, for a job that is there,
+//! the same templates with the names of its registries.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ArgMatches;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-use crate::job::JOB_FILE;
+use crate::job::{self, JOB_FILE};
+use crate::kinds::{self, Kind};
+use crate::reports::blanks::{self, Lists};
+use crate::run;
+use crate::sources::OpenOptions;
 
 use super::arguments::Shared;
 use super::failure::Failure;
@@ -19,62 +24,69 @@ const TEXTS: [(&str, &str); 3] = [
     ("registry/products.csv", "\u{feff}名称,别名,类别,每箱千克,最低单价,最高单价\r\n"),
 ];
 
-/// Input templates: file, header, and which columns hold numbers.
-const SHEETS: [(&str, &[&str]); 2] = [
-    ("templates/十城百店销售.xlsx", &["日期", "单号", "城市", "门店", "产品", "渠道", "数量(公斤)", "金额(元)"]),
-    (
-        "templates/招商引资签约.xlsx",
-        &[
-            "签约日期",
-            "项目编号",
-            "项目名称",
-            "投资方",
-            "签约类型",
-            "行业",
-            "落户地",
-            "状态",
-            "签约金额(万元)",
-            "到位资金(万元)",
-            "开工日期",
-        ],
-    ),
-];
+/// Where input templates lie.
+const TEMPLATES: &str = "templates";
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let Some(dir) = matches.get_one::<PathBuf>("dir") else { return Ok(Ending::Well) };
+    if matches.get_flag("templates") {
+        return renew(dir, shared);
+    }
     if dir.join(JOB_FILE).exists() {
         return Err(Failure::new("cli.new-exists", vec![("dir", dir.display().to_string())]));
     }
-    let files = TEXTS.map(|(name, text)| (name, text.as_bytes().to_vec()));
-    let failed =
-        |cause: String| Failure::new("cli.new-failed", vec![("dir", dir.display().to_string()), ("cause", cause)]);
-    for (name, bytes) in files {
-        write(&dir.join(name), &bytes).map_err(|error| failed(error.to_string()))?;
+    for (name, text) in TEXTS {
+        // What is there already, a registry say, is somebody's work.
+        if !dir.join(name).exists() {
+            write(dir, name, text.as_bytes())?;
+        }
     }
-    for (name, header) in SHEETS {
-        let bytes = template(header).map_err(|error| failed(error.to_string()))?;
-        write(&dir.join(name), &bytes).map_err(|error| failed(error.to_string()))?;
-    }
-    fs::create_dir_all(dir.join("inbox")).map_err(|error| failed(error.to_string()))?;
+    let kinds: Vec<Arc<Kind>> = kinds::built_in_names().filter_map(kinds::built_in).map(Arc::new).collect();
+    templates(dir, &kinds, &Lists::default(), shared)?;
+    fs::create_dir_all(dir.join("inbox")).map_err(|error| failed(dir, &error.to_string()))?;
     summary::tell(shared, "cli.new-done", &[("dir", &dir.display().to_string())]);
     Ok(Ending::Well)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
+/// The templates of a job's ledgers, with the names of its registries.
+fn renew(dir: &Path, shared: &Shared) -> Result<Ending, Failure> {
+    let job = job::read(dir)?;
+    let (lists, findings) = run::known_names(&job, &OpenOptions::default())?;
+    for finding in &findings {
+        summary::tell(shared, "cli.new-remark", &[("finding", &summary::line(shared.lang, finding))]);
     }
-    fs::write(path, bytes)
+    for name in templates(&job.root, &job.kinds, &lists, shared)? {
+        summary::tell(shared, "cli.new-template", &[("file", &name)]);
+    }
+    Ok(Ending::Well)
 }
 
-fn template(header: &[&str]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    let bold = Format::new().set_bold();
-    for (column, text) in (0_u16..).zip(header) {
-        sheet.write_string_with_format(0, column, *text, &bold)?;
-        sheet.set_column_width(column, 16)?;
+/// Writes a template a ledger, and answers their names. One that somebody has filled in stays, and the new one is put
+/// beside it.
+fn templates(dir: &Path, kinds: &[Arc<Kind>], lists: &Lists, shared: &Shared) -> Result<Vec<String>, Failure> {
+    let blank = |kind: &Kind, lists: &Lists| {
+        blanks::blank(kind, lists, shared.lang).map_err(|error| failed(dir, &error.to_string()))
+    };
+    let mut written = Vec::new();
+    for kind in kinds {
+        let (bytes, untouched) = (blank(kind, lists)?, blank(kind, &Lists::default())?);
+        let mut name = format!("{TEMPLATES}/{}", blanks::file_name(kind, shared.lang));
+        let is_filled = |name: &str| fs::read(dir.join(name)).is_ok_and(|old| old != bytes && old != untouched);
+        if is_filled(&name) {
+            name = name.replace(".xlsx", ".new.xlsx");
+        }
+        write(dir, &name, &bytes)?;
+        written.push(name);
     }
-    sheet.set_freeze_panes(1, 0)?;
-    book.save_to_buffer()
+    Ok(written)
+}
+
+fn write(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = dir.join(name);
+    let parent = path.parent().map_or(Ok(()), fs::create_dir_all);
+    parent.and_then(|()| fs::write(&path, bytes)).map_err(|error| failed(dir, &error.to_string()))
+}
+
+fn failed(dir: &Path, cause: &str) -> Failure {
+    Failure::new("cli.new-failed", vec![("dir", dir.display().to_string()), ("cause", cause.to_owned())])
 }

@@ -8,6 +8,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use crate::findings::{Finding, Severity};
 use crate::job::Job;
 use crate::ledger::Class;
+use crate::reports::IntakeRow;
 use crate::run::Outcome;
 use crate::words::{self, Lang};
 
@@ -22,6 +23,9 @@ const SHOWN_ERRORS: usize = 10;
 pub(super) fn print(shared: &Shared, job: &Job, outcome: &Outcome, out: &Path) {
     println!("{}", headline(shared, job, outcome));
     println!("{}", conservation(shared, outcome));
+    if !outcome.waivers.is_empty() {
+        println!("{}", amended(shared, outcome));
+    }
     println!("{}", findings(shared, outcome));
     println!("{}", words::fill(shared.text("cli.written"), &[("out", &out.display().to_string())]));
 }
@@ -95,6 +99,15 @@ fn conservation(shared: &Shared, outcome: &Outcome) -> Table {
 
 fn line_of(name: String, counts: &[u64]) -> Vec<String> {
     std::iter::once(name).chain(counts.iter().map(u64::to_string)).collect()
+}
+
+/// How much of what was read the job decided otherwise.
+fn amended(shared: &Shared, outcome: &Outcome) -> String {
+    let sum = |of: fn(&IntakeRow) -> u64| outcome.intake.iter().map(of).sum::<u64>().to_string();
+    let accepted = outcome.waivers.iter().filter(|waiver| waiver.action == "accept").count().to_string();
+    let (corrected, excluded) = (sum(|row| row.corrected), sum(|row| row.excluded));
+    let values = [("corrected", &*corrected), ("excluded", &excluded), ("accepted", &accepted)];
+    words::fill(shared.text("cli.amended"), &values)
 }
 
 /// How many findings of each kind, then the first errors.

@@ -16,6 +16,15 @@ pub struct LedgerCube {
     pub cells: Vec<Cell>,
 }
 
+impl LedgerCube {
+    /// The same ledger as of an earlier month: what lies after it does not count.
+    #[must_use]
+    pub fn as_of(&self, through: Month) -> Self {
+        let cells = self.cells.iter().filter(|cell| cell.month <= through).cloned().collect();
+        Self { kind: Arc::clone(&self.kind), through, cells }
+    }
+}
+
 /// The records that share a month, a start and all dimension values.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {

@@ -7,8 +7,9 @@ use crate::calendar::Period;
 use crate::cube::LedgerCube;
 use crate::kinds::{Indicator, Kind};
 
+use super::base::Base;
 use super::breakdown::{Breakdown, break_down, unstated};
-use super::figure::Figure;
+use super::figure::{Figure, Quantity};
 use super::group::Group;
 use super::growth::growth;
 use super::id::{Comparison, FigureId};
@@ -39,6 +40,35 @@ pub enum AskError {
 /// # Errors
 /// [`AskError`] where a name matches nothing, or the comparison does not apply.
 pub fn ask(cubes: &[LedgerCube], settings: &Settings, id: &FigureId) -> Result<Figure, AskError> {
+    with_subject(cubes, settings, id, |ledger, subject, siblings| compared(ledger, subject, siblings, id))?
+}
+
+/// The published value that the growth of this id compares with; nothing where it compares with records, or with nothing.
+#[must_use]
+pub fn published_base(cubes: &[LedgerCube], settings: &Settings, id: &FigureId) -> Option<Quantity> {
+    let months = match id.comparison? {
+        Comparison::Yoy => -12,
+        Comparison::Mom => -1,
+        _ => return None,
+    };
+    let base = |ledger: &Ledger<'_>, subject: Subject<'_>, _: &Breakdown| match Base::find(
+        ledger,
+        subject,
+        id.period.plus(months),
+    ) {
+        Base::Published(quantity) => Some(quantity),
+        _ => None,
+    };
+    with_subject(cubes, settings, id, base).ok()?
+}
+
+/// What the figure of an id is of, with the groups beside its own.
+fn with_subject<T>(
+    cubes: &[LedgerCube],
+    settings: &Settings,
+    id: &FigureId,
+    then: impl FnOnce(&Ledger<'_>, Subject<'_>, &Breakdown) -> T,
+) -> Result<T, AskError> {
     let cube = find_ledger(cubes, id.ledger())?;
     let indicator = find_indicator(&cube.kind, &id.indicator)?;
     let dimensions = find_dimensions(&cube.kind, id)?;
@@ -48,7 +78,7 @@ pub fn ask(cubes: &[LedgerCube], settings: &Settings, id: &FigureId) -> Result<F
     let ledger = Ledger::new(cube, settings, total);
     let group = if id.filter.is_empty() { total } else { find_group(&cube.kind, &breakdowns[1], id)? };
     let subject = Subject { indicator, group, filter: &id.filter };
-    compared(&ledger, subject, &breakdowns[1], id)
+    Ok(then(&ledger, subject, &breakdowns[1]))
 }
 
 fn compared(

@@ -21,7 +21,8 @@ pub(super) struct Breakdown {
 }
 
 /// What a value that the row leaves out is called in ids, in every language.
-pub(super) fn unstated() -> &'static str {
+#[must_use]
+pub fn unstated() -> &'static str {
     words::text(Lang::Zh, "value-unstated")
 }
 

@@ -3,6 +3,7 @@
 //! In: the cube of each ledger, targets, published values, declared crosses. Out: [`Figures`], every figure that
 //! design promises by its id, with its exact value beside what is printed; any other one by [`ask`].
 
+pub mod arithmetic;
 mod ask;
 mod base;
 mod breakdown;
@@ -19,7 +20,8 @@ mod settings;
 mod value;
 
 pub use crate::job::Target;
-pub use ask::{AskError, ask};
+pub use ask::{AskError, ask, published_base};
+pub use breakdown::unstated;
 pub use compute::{compute, with_crosses};
 pub use figure::{Figure, Figures, Note, Quantity, Span};
 pub use id::{Comparison, FigureId, IdError};

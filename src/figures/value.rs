@@ -98,7 +98,10 @@ impl Evaluator<'_> {
 }
 
 /// The quotient of two amounts, each taken in its base unit: 元 over 千克, not 0.0001 元 over milligrams.
-pub(super) fn quotient_in_base_units(
+///
+/// # Errors
+/// The divisor is not positive, or the fraction has too many digits.
+pub fn quotient_in_base_units(
     (top, top_unit): (i128, &MeasureUnit),
     (bottom, bottom_unit): (i128, &MeasureUnit),
 ) -> Result<Ratio, Note> {
@@ -113,7 +116,10 @@ pub(super) fn quotient_in_base_units(
 }
 
 /// `(now − base) / base`.
-pub(super) fn growth(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
+///
+/// # Errors
+/// The base is not positive, or the two are not of one kind.
+pub fn growth(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
     match (now, base) {
         (Quantity::Amount(now, _), Quantity::Amount(base, _)) => {
             positive_base(*base)?;
@@ -128,7 +134,10 @@ pub(super) fn growth(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
 }
 
 /// `(now − base) × 100`: percentage points between two rates.
-pub(super) fn points(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
+///
+/// # Errors
+/// The two are no rates, or the fraction has too many digits.
+pub fn points(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
     match (now, base) {
         (Quantity::Ratio(now), Quantity::Ratio(base)) => {
             now.minus(*base).and_then(|difference| difference.times(100)).ok_or(Note::TooLarge)
@@ -138,7 +147,10 @@ pub(super) fn points(now: &Quantity, base: &Quantity) -> Result<Ratio, Note> {
 }
 
 /// `part / whole` of two amounts.
-pub(super) fn share(part: &Quantity, whole: &Quantity) -> Result<Ratio, Note> {
+///
+/// # Errors
+/// The whole is not positive.
+pub fn share(part: &Quantity, whole: &Quantity) -> Result<Ratio, Note> {
     match (part, whole) {
         (Quantity::Amount(part, _), Quantity::Amount(whole, _)) if *whole > 0 => {
             Ratio::new(*part, *whole).ok_or(Note::WholeNotPositive)
@@ -148,7 +160,10 @@ pub(super) fn share(part: &Quantity, whole: &Quantity) -> Result<Ratio, Note> {
 }
 
 /// `value / target`.
-pub(super) fn completion(value: i128, target: i128) -> Result<Ratio, Note> {
+///
+/// # Errors
+/// The target is not positive.
+pub fn completion(value: i128, target: i128) -> Result<Ratio, Note> {
     if target <= 0 {
         return Err(Note::TargetNotPositive);
     }
@@ -156,7 +171,10 @@ pub(super) fn completion(value: i128, target: i128) -> Result<Ratio, Note> {
 }
 
 /// `(completion − months / 12) × 100`: percentage points ahead of the calendar.
-pub(super) fn ahead(completion: Ratio, months: i32) -> Result<Ratio, Note> {
+///
+/// # Errors
+/// The fraction has too many digits.
+pub fn ahead(completion: Ratio, months: i32) -> Result<Ratio, Note> {
     let passed = Ratio::new(i128::from(months), 12).ok_or(Note::TooLarge)?;
     completion.minus(passed).and_then(|difference| difference.times(100)).ok_or(Note::TooLarge)
 }

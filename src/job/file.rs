@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::form::FormTable;
+use super::letters::LetterTable;
 use super::{Job, plan, schema};
 
 /// The name of a job's file.
@@ -53,6 +55,12 @@ pub(super) struct JobFile {
     pub rounding: RoundingTable,
     #[serde(default)]
     pub notice: NoticeTable,
+    #[serde(default)]
+    pub letters: LetterTable,
+    #[serde(default)]
+    pub form: Vec<FormTable>,
+    #[serde(default)]
+    pub publish: PublishTable,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,7 +134,13 @@ pub(super) struct RoundingTable {
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct NoticeTable {
     pub template: Option<String>,
+    pub style: Option<String>,
     pub date: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct PublishTable {
+    pub records: Option<u64>,
 }
 
 /// Reads the job at `path`: a folder with a job file, or that file.

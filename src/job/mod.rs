@@ -3,7 +3,10 @@
 //! In: `market-aid.toml` (and the ledger declarations it names). Out: a [`Job`] in which every name is resolved and
 //! every quantity is an integer; nothing downstream validates again.
 
+mod corrections;
 mod file;
+mod form;
+mod letters;
 mod plan;
 mod schema;
 
@@ -15,7 +18,10 @@ use crate::calendar::Month;
 use crate::exact::{Decimal, Rounding};
 use crate::kinds::Kind;
 
+pub use corrections::{Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Corrections, Decision};
 pub use file::{JOB_FILE, JobError, OUTPUT_MARK, read};
+pub use form::{Form, FormCell, FormContent, FormUnit, PLACEHOLDERS};
+pub use letters::LetterPlan;
 
 /// A job, ready to run.
 #[derive(Clone, Debug)]
@@ -46,8 +52,16 @@ pub struct Job {
     pub crosses: Vec<Cross>,
     /// How halves are rounded.
     pub rounding: Rounding,
+    /// What was decided about single records and findings.
+    pub corrections: Corrections,
     /// The notice.
     pub notice: NoticePlan,
+    /// The letters around it.
+    pub letters: LetterPlan,
+    /// Forms to fill in.
+    pub forms: Vec<Form>,
+    /// So many records of a ledger are kept one by one with a publication; of more, sums and digests.
+    pub kept_records: u64,
 }
 
 /// Where records of one ledger come from.
@@ -109,6 +123,8 @@ pub struct Cross {
 pub struct NoticePlan {
     /// The template, relative to the root; none for the built-in one.
     pub template: Option<String>,
+    /// How its Word file looks, relative to the root; none for the layout of GB/T 9704.
+    pub style: Option<String>,
     /// The date it bears; none leaves it out.
     pub date: Option<String>,
 }

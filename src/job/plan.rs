@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::calendar::Month;
-use crate::exact::{Decimal, MeasureUnit, Rounding};
+use crate::exact::{Decimal, Rounding};
 use crate::kinds::{self, Indicator, Kind, KindError};
-use crate::values::{self, Unit};
+use crate::values;
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{Cross, Job, NoticePlan, Published, Source, Target};
+use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections, form, letters};
+
+/// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
+const KEPT_RECORDS: u64 = 100_000;
 
 pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
     let through = month("job.through", &file.job.through)?;
@@ -25,7 +28,11 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         crosses: file.cross.iter().map(|c| cross(c, &kinds)).collect::<Result<_, _>>()?,
         rounding: rounding(file.rounding.mode.as_deref())?,
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
-        notice: NoticePlan { template: file.notice.template, date: file.notice.date },
+        forms: forms(&file.form, &kinds)?,
+        letters: letters::letters(file.letters)?,
+        corrections: corrections::read(&root, &kinds)?,
+        kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),
+        notice: NoticePlan { template: file.notice.template, style: file.notice.style, date: file.notice.date },
         name: file.job.name,
         stores: file.registry.stores,
         products: file.registry.products,
@@ -128,6 +135,24 @@ fn indicator<'a>(kinds: &'a [Arc<Kind>], id: &str) -> Result<&'a Indicator, JobE
     all().find(|i| i.id == name).ok_or_else(|| unknown("job.unknown-indicator", name, all().map(|i| i.id.as_str())))
 }
 
+/// The forms, each figure of an indicator that a ledger in use has.
+fn forms(tables: &[form::FormTable], kinds: &[Arc<Kind>]) -> Result<Vec<form::Form>, JobError> {
+    let forms = form::forms(tables)?;
+    for cell in forms.iter().flat_map(|form| &form.cells) {
+        if let form::FormContent::Figure { id, .. } = &cell.content {
+            compared_indicator(kinds, id)?;
+        }
+    }
+    Ok(forms)
+}
+
+/// The indicator of an id that may end in a comparison: `sales.weight.yoy@2021-07`.
+fn compared_indicator<'a>(kinds: &'a [Arc<Kind>], id: &str) -> Result<&'a Indicator, JobError> {
+    let name = id.split(['[', '@']).next().unwrap_or_default();
+    let uncompared = name.rsplit_once('.').map_or(name, |(before, _)| before);
+    indicator(kinds, name).or_else(|error| indicator(kinds, uncompared).map_err(|_| error))
+}
+
 fn target(table: &TargetTable, kinds: &[Arc<Kind>]) -> Result<Target, JobError> {
     let indicator = indicator(kinds, &table.indicator)?;
     let (value, _) = base_value(indicator, &text_of(&table.value))?;
@@ -147,27 +172,13 @@ const RATIO_SCALE: u32 = 12;
 /// A value as printed in the indicator's smallest part, and half of its last printed place.
 fn base_value(indicator: &Indicator, text: &str) -> Result<(i128, i128), JobError> {
     let bad = || JobError::new("job.bad-value", vec![("name", indicator.id.clone()), ("value", text.to_owned())]);
+    if let Some(measure) = &indicator.unit {
+        let printed = values::read_printed(text, measure).map_err(|_| bad())?;
+        return Ok((printed.value, printed.last_place / 2));
+    }
     let read = values::read_number(text).map_err(|_| bad())?;
-    let last_place = Decimal { digits: 1, scale: read.value.scale };
-    let based = |value: Decimal| match &indicator.unit {
-        None => value.at_scale(RATIO_SCALE).map(|(integer, _)| integer),
-        Some(measure) => {
-            let unit = match read.unit {
-                None => base_unit(measure),
-                Some(Unit::Magnitude(exponent)) => base_unit(measure).with_magnitude(exponent),
-                Some(unit) => unit,
-            };
-            values::to_base(value, &unit, measure, None).ok().map(|base| i128::from(base.value))
-        }
-    };
-    Ok((based(read.value).ok_or_else(bad)?, based(last_place).ok_or_else(bad)? / 2))
-}
-
-/// The unit of a bare number: 元 and 千克 for money and weights, a plain number otherwise.
-fn base_unit(measure: &MeasureUnit) -> Unit {
-    let known =
-        matches!(measure, MeasureUnit::Weight | MeasureUnit::Money).then(|| values::read_unit(measure.base_name()));
-    known.flatten().unwrap_or(Unit::Magnitude(0))
+    let scaled = |value: Decimal| value.at_scale(RATIO_SCALE).map(|(integer, _)| integer).ok_or_else(bad);
+    Ok((scaled(read.value)?, scaled(Decimal { digits: 1, scale: read.value.scale })? / 2))
 }
 
 fn rate(table: &RateTable) -> Result<(String, Decimal), JobError> {

@@ -3,7 +3,8 @@
 
 use super::file::JobError;
 
-/// The tables of a job file and the keys of each. `defaults` and `columns` hold names of the job's own.
+/// The tables of a job file and the keys of each. `defaults` and `columns` hold names of the job's own, and
+/// `cells` those of a form.
 const TABLES: &[(&str, &[&str])] = &[
     ("job", &["name", "through"]),
     ("source", &["ledger", "files", "sheets", "defaults", "columns", "through", "encoding", "delimiter"]),
@@ -15,13 +16,21 @@ const TABLES: &[(&str, &[&str])] = &[
     ("replace", &["file", "by"]),
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
-    ("notice", &["template", "date"]),
+    ("notice", &["template", "style", "date"]),
+    ("letters", &["due", "contact"]),
+    ("form", &["file", "out", "cells"]),
+    ("publish", &["records"]),
 ];
 
 pub(super) fn check(table: &toml::Table) -> Result<(), JobError> {
+    check_tables(table, TABLES)
+}
+
+/// Refuses a table or key that is not among the known ones; keys of keys are free.
+pub(super) fn check_tables(table: &toml::Table, tables: &[(&str, &[&str])]) -> Result<(), JobError> {
     for (name, value) in table {
-        let known = TABLES.iter().find(|(table, _)| table == name);
-        let (_, keys) = known.ok_or_else(|| unknown("", name, TABLES.iter().map(|(table, _)| *table)))?;
+        let known = tables.iter().find(|(table, _)| table == name);
+        let (_, keys) = known.ok_or_else(|| unknown("", name, tables.iter().map(|(table, _)| *table)))?;
         check_keys(name, keys, value)?;
     }
     Ok(())

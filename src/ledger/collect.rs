@@ -16,8 +16,10 @@ use super::control::ControlLog;
 use super::plausibility::Plausibility;
 use super::tally::{Class, Tally};
 
-const AFTER_PERIOD: Code = Code("out-of-scope-period");
-const TERMINATED: Code = Code("out-of-scope-terminated");
+pub(super) const AFTER_PERIOD: Code = Code("out-of-scope-period");
+pub(super) const TERMINATED: Code = Code("out-of-scope-terminated");
+/// Said where the row is read.
+pub(super) const EXCLUDED: Code = Code("record-excluded");
 
 /// So many keys of a file are remembered to tell whether two files report the same things.
 const KEY_SAMPLE: usize = 4096;
@@ -151,7 +153,7 @@ impl<'a> Collector<'a> {
         if after_period {
             self.facts.after_period.0 += 1;
             self.facts.after_period.1.get_or_insert(batch.row[at]);
-        } else {
+        } else if !batch.flags[at].has(Flags::EXCLUDED) {
             let place = Place::cell(&self.place.0, &self.place.1, batch.row[at], None);
             self.facts.findings.push(Finding::new(TERMINATED, place, ""));
         }

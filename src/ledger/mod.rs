@@ -7,6 +7,7 @@
 mod collect;
 mod control;
 mod digest;
+mod entry;
 mod groups;
 mod plausibility;
 mod reporting;
@@ -16,6 +17,7 @@ mod versions;
 pub use collect::{Collector, SheetFacts};
 pub use control::{ControlLog, check_restatements};
 pub use digest::{DigestStore, EntryHandle, Sorter, Spilled};
+pub use entry::{Entry, Wanted, out_of_scope};
 pub use groups::{GroupMember, Ruling, settle};
 pub use plausibility::{Bands, Plausibility};
 pub use reporting::{MonthSeries, month_jumps, not_reported};

@@ -7,12 +7,12 @@
 mod docx;
 mod error;
 mod html;
-mod marked;
 mod page;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 pub use error::NoticeError;
 
@@ -32,19 +32,31 @@ pub struct Notice {
     pub text: String,
     /// What a reader should know, each once: hidden text, tracked changes, contents that are no text.
     pub remarks: Vec<Code>,
-    /// Where the paper itself says which figure it prints, in the order of the text.
+    /// Numbers that the paper says are figures, by where they stand. What stands there may have been edited since.
     pub marks: Vec<Mark>,
 }
 
-/// A part of the text that the paper itself calls a figure.
+/// A stretch of a notice's text that the paper marks as a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Where it begins, in Unicode scalar values of the text.
     pub start: usize,
-    /// Where it ends; not part of it.
+    /// Where it ends; half-open.
     pub end: usize,
-    /// The figure's id, as the paper has it: it may name no figure at all.
-    pub id: String,
+    /// The id of the figure, as the paper gives it: it may be any text.
+    pub id: Arc<str>,
+}
+
+impl Notice {
+    /// Each mark with its text.
+    pub fn marked(&self) -> impl Iterator<Item = (&Mark, &str)> {
+        let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(self.text.len());
+        self.marks.iter().filter_map(move |mark| {
+            let (start, end) = (*bytes.get(mark.start)?, *bytes.get(mark.end)?);
+            Some((mark, self.text.get(start..end)?))
+        })
+    }
 }
 
 /// Reads the file at `path`.

@@ -1,11 +1,14 @@
-//! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them. Knows
-//! no format.
+//! A document's pieces to one text: lines, rows of cells between tabs, text boxes behind the line that holds them; and
+//! which stretches of it are marked as figures. Knows no format.
 
-use std::rc::Rc;
+mod marked;
 
-use super::marked::{Figure, Marked};
-use super::{Mark, NoticeError};
+use std::sync::Arc;
+
+use super::NoticeError;
 use crate::findings::Code;
+
+pub(super) use marked::Marked;
 
 /// So deep may tables and boxes lie within each other.
 const DEPTH: usize = 64;
@@ -14,10 +17,6 @@ const DEPTH: usize = 64;
 pub(super) struct Page {
     body: Frame,
     open: Vec<Frame>,
-    /// The marked parts that are open, the innermost last.
-    figures: Vec<Option<Figure>>,
-    /// How many marked parts there were so far.
-    parts: usize,
 }
 
 /// The text of the page, of a cell or of a box, as far as it is known.
@@ -34,24 +33,28 @@ struct Frame {
 
 impl Frame {
     fn begin_line(&mut self) {
-        if !self.is_at_line_start() {
-            self.text.push("\n", None);
+        if !self.text.is_at_line_start() {
+            self.text.push("\n");
         }
     }
 
     fn end_line(&mut self) {
-        self.text.push("\n", None);
+        self.text.push("\n");
         self.text.append(std::mem::take(&mut self.boxes));
     }
+}
 
-    fn is_at_line_start(&self) -> bool {
-        self.text.text.is_empty() || self.text.text.ends_with('\n')
-    }
+/// Where a mark begins: how deep, and how much of the frame's text and of its row there was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MarkStart {
+    depth: usize,
+    text: usize,
+    row: usize,
 }
 
 impl Page {
     pub fn new() -> Self {
-        Self { body: Frame::default(), open: Vec::new(), figures: Vec::new(), parts: 0 }
+        Self { body: Frame::default(), open: Vec::new() }
     }
 
     fn frame(&mut self) -> &mut Frame {
@@ -60,25 +63,32 @@ impl Page {
 
     /// Continues the line.
     pub fn push(&mut self, text: &str) {
-        let frame = self.open.last_mut().unwrap_or(&mut self.body);
-        frame.text.push(text, self.figures.last().and_then(Option::as_ref));
+        self.frame().text.push(text);
     }
 
-    /// From here on the text is the figure of this id; without one, what it was before.
-    pub fn open_figure(&mut self, id: Option<&str>) {
-        let own = id.map(|id| Figure { id: Rc::from(id), part: self.parts });
-        self.parts += 1;
-        self.figures.push(own.or_else(|| self.figures.last().cloned().flatten()));
+    /// Where a figure begins that is marked as one.
+    pub fn begin_mark(&mut self) -> MarkStart {
+        let depth = self.open.len();
+        let frame = self.frame();
+        MarkStart { depth, text: frame.text.len(), row: frame.row.as_ref().map_or(0, Marked::len) }
     }
 
-    /// Ends the innermost figure.
-    pub fn close_figure(&mut self) {
-        self.figures.pop();
+    /// Marks what came since: text of the frame, or a cell. Nothing is marked where nothing came, or where cells were
+    /// closed that were open.
+    pub fn end_mark(&mut self, start: MarkStart, id: &Arc<str>) {
+        if start.depth != self.open.len() {
+            return;
+        }
+        let frame = self.frame();
+        frame.text.mark(start.text, id);
+        if let Some(row) = &mut frame.row {
+            row.mark(start.row, id);
+        }
     }
 
     /// Whether nothing stands on the line yet.
     pub fn is_at_line_start(&mut self) -> bool {
-        self.frame().is_at_line_start()
+        self.frame().text.is_at_line_start()
     }
 
     /// Ends the line, be it empty or not.
@@ -109,16 +119,13 @@ impl Page {
 
     /// Closes the cell on top, if a cell is on top.
     pub fn close_cell(&mut self) {
-        let Some(mut cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
-        cell.text.append(std::mem::take(&mut cell.boxes));
+        let Some(cell) = self.open.pop_if(|frame| frame.is_cell) else { return };
         let text = cell_text(cell);
-        match &mut self.frame().row {
-            Some(row) => {
-                row.push("\t", None);
-                row.append(text);
-            }
-            empty => *empty = Some(text),
+        let row = &mut self.frame().row;
+        if let Some(row) = row {
+            row.push("\t");
         }
+        row.get_or_insert_default().append(text);
     }
 
     /// Ends the row, if it has cells.
@@ -145,8 +152,8 @@ impl Page {
         }
     }
 
-    /// The whole text, and which parts of it are figures; what is still open is closed.
-    pub fn finish(mut self) -> (String, Vec<Mark>) {
+    /// The whole text; what is still open is closed.
+    pub fn finish(mut self) -> Marked {
         while let Some(top) = self.open.last() {
             if top.is_cell {
                 self.close_cell()
@@ -156,19 +163,24 @@ impl Page {
             self.close_row();
         }
         self.close_row();
-        if !self.body.boxes.text.is_empty() {
+        if !self.body.boxes.is_empty() {
             self.body.begin_line();
             self.body.text.append(self.body.boxes);
         }
-        self.body.text.finish()
+        self.body.text
     }
 }
 
 /// A cell on one line, so that its row is one; prose and inner tables keep their lines, for there the table only is how
 /// the page is laid out.
 fn cell_text(cell: Frame) -> Marked {
-    let text = cell.text.without_outer_line_ends();
-    if cell.holds_table || text.text.contains('。') { text } else { text.on_one_line() }
+    let mut text = cell.text;
+    text.append(cell.boxes);
+    text.trim_line_ends();
+    if !cell.holds_table && !text.as_str().contains('。') {
+        text.join_lines();
+    }
+    text
 }
 
 /// Elements, tables or boxes that lie too deep within each other.
@@ -195,7 +207,7 @@ mod tests {
         page.push("表");
         cells(&mut page, &["城市", "签约\n金额", ""]);
         cells(&mut page, &["杭州", "1\t2", "一。\n二。"]);
-        assert_eq!(page.finish().0, "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
+        assert_eq!(page.finish().as_str(), "表\n城市\t签约 金额\t\n杭州\t1 2\t一。\n二。\n");
     }
 
     #[test]
@@ -210,25 +222,65 @@ mod tests {
         page.open_cell().expect("not deep");
         cells(&mut page, &["a", "b"]);
         cells(&mut page, &["c", "d"]);
-        assert_eq!(page.finish().0, "前后\n框\na\tb\nc\td\n");
+        assert_eq!(page.finish().as_str(), "前后\n框\na\tb\nc\td\n");
+    }
+
+    fn marked(page: Page) -> Vec<(String, String)> {
+        let (text, marks) = page.finish().into_parts();
+        let letters: Vec<char> = text.chars().collect();
+        marks.iter().map(|mark| (mark.id.to_string(), letters[mark.start..mark.end].iter().collect())).collect()
     }
 
     #[test]
-    fn a_figure_is_marked_where_its_text_comes_to_stand() {
+    fn marks_move_with_their_text() {
         let mut page = Page::new();
-        page.push("销量");
+        let id: Arc<str> = Arc::from("f");
+        page.push("销售");
+        let start = page.begin_mark();
+        page.push("3吨");
+        page.end_mark(start, &id);
+        page.open_box().expect("not deep");
+        page.push("框");
+        let start = page.begin_mark();
+        page.push("4吨");
+        page.end_mark(start, &id);
+        page.close_box();
+        page.end_line();
+        for cell in ["\n杭州", "\n\n5\n"] {
+            page.open_cell().expect("not deep");
+            let start = page.begin_mark();
+            page.push(cell);
+            page.end_mark(start, &id);
+            page.close_cell();
+        }
+        let start = page.begin_mark();
         page.open_cell().expect("not deep");
-        page.push("\n甲");
+        page.push("6");
         page.close_cell();
+        page.end_mark(start, &id);
+        page.close_row();
+        let texts: Vec<String> = marked(page).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["3吨", "4吨", "杭州", "5", "6"]);
+    }
+
+    #[test]
+    fn a_mark_over_nothing_or_over_a_border_is_none() {
+        let mut page = Page::new();
+        let id: Arc<str> = Arc::from("f");
+        let start = page.begin_mark();
+        page.end_mark(start, &id);
         page.open_cell().expect("not deep");
-        page.open_figure(Some("sales.weight@2021-07"));
-        page.push("3.5");
-        page.close_figure();
-        page.push("吨");
+        let start = page.begin_mark();
+        page.push("1");
         page.close_cell();
-        let (text, marks) = page.finish();
-        assert_eq!(text, "销量\n甲\t3.5吨\n");
-        assert_eq!(marks, [Mark { start: 5, end: 8, id: "sales.weight@2021-07".to_owned() }]);
+        page.end_mark(start, &id);
+        page.open_cell().expect("not deep");
+        let start = page.begin_mark();
+        page.push("\n\n");
+        page.end_mark(start, &id);
+        page.close_cell();
+        page.close_row();
+        assert!(marked(page).is_empty());
     }
 
     #[test]

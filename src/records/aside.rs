@@ -25,11 +25,11 @@ impl Reader<'_> {
             self.control_row(given, found);
         } else if let Some(column) = beyond {
             self.row.problems = vec![Problem::new(ROW_TOO_WIDE, column, given.raw.cells[column].text)];
-            self.quarantine(given);
+            self.quarantine(given, 0);
         } else if self.says_nothing() {
             given.out.blank += 1;
         } else {
-            self.quarantine(given);
+            self.quarantine(given, 0);
         }
     }
 

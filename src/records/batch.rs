@@ -27,6 +27,9 @@ impl Flags {
     /// A month cell of a crosstab.
     pub const CROSSTAB: u8 = 16;
 
+    /// The job says that the row is not to count.
+    pub const EXCLUDED: u8 = 32;
+
     /// Whether all of `bits` are set.
     #[must_use]
     pub const fn has(self, bits: u8) -> bool {
@@ -84,10 +87,16 @@ pub struct QuarantinedRow {
     pub row: u64,
     /// The handle by which the table gives it again.
     pub locator: u64,
+    /// The column of a crosstab's month cell; 0 for a row of a list.
+    pub column: u32,
     /// Why: the code of the finding that says so.
     pub code: Code,
     /// The raw cells.
     pub cells: Vec<String>,
+    /// Its date, where it has one that reads.
+    pub day: Option<DayCode>,
+    /// For each kept field its value; [`Symbol::NONE`] where it has none that reads.
+    pub kept: Vec<Symbol>,
     /// Its measures where they parse, by declared measure.
     pub measures: Vec<Option<i64>>,
 }

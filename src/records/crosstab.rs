@@ -62,7 +62,7 @@ impl Reader<'_> {
                 Ok(Amount::Nothing) => given.out.blank += 1,
                 Err(problem) => {
                     self.row.problems = vec![problem];
-                    self.quarantine(given);
+                    self.quarantine(given, column);
                 }
                 Ok(Amount::Value(value)) => {
                     self.row.measures[measure] = Some(value);
@@ -70,7 +70,7 @@ impl Reader<'_> {
                         let problems = if of_row.is_empty() { vec![self.missing_identity()] } else { of_row.clone() };
                         problems.iter().filter(|_| !is_told).for_each(|problem| self.tell(problem, given));
                         is_told = true;
-                        self.put_away(given, &problems);
+                        self.put_away(given, column, &problems);
                     }
                 }
             }

@@ -174,6 +174,13 @@ pub(super) fn is_signature_or_note(text: &str) -> bool {
     SIGNATURES.iter().chain(&NOTES).any(|word| squeezed.starts_with(word))
 }
 
+/// Whether a text says that the sheet which it opens is no data: 填表说明（本页不计入）.
+pub(super) fn sets_sheet_aside(text: &str) -> bool {
+    const WORDS: [&str; 3] = ["本页不计入", "本表不计入", "thispageisnotcounted"];
+    let squeezed = squeeze(text);
+    WORDS.iter().any(|word| squeezed.contains(word))
+}
+
 /// Whether a header says that its column compares, plans or restates: never a record's own value.
 pub(super) fn is_comparative(squeezed: &str) -> bool {
     const WORDS: [&str; 14] = [

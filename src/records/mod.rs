@@ -3,8 +3,10 @@
 //!
 //! In: the rows of one table, and a [`Plan`]. Out: a [`Layout`] from its head, then batches. `layout` finds the header
 //! and what surrounds it; `typing`, `names`, `dates` and `quantities` type a row; `reader`, `aside`, `crosstab` and
-//! `restated` decide what the row is, `refused` what a row without a layout is; `keys` hashes what identifies it.
+//! `restated` decide what the row is, `refused` what a row without a layout is; `keys` hashes what identifies it, `amended` is
+//! what the job decided about single rows.
 
+mod amended;
 mod aside;
 mod batch;
 mod control;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Month;
 use crate::exact::Decimal;
+use crate::job::Amendment;
 use crate::kinds::Kind;
 use crate::registry::Registries;
 
@@ -22,6 +23,8 @@ pub struct Plan<'a> {
     pub rates: &'a BTreeMap<String, Decimal>,
     /// Known stores, cities, products and categories.
     pub registries: &'a Registries,
+    /// What the job decided about single rows.
+    pub amendments: &'a [Amendment],
     /// Interned texts.
     pub symbols: &'a Symbols,
     /// The last month of the source's period; the year of dates that name none, where the table names none either.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::findings::{Code, Finding, Place};
 use crate::sources::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 
+use super::amended::Amended;
 use super::batch::{Batch, Flags, QuarantinedRow};
 use super::control::Restating;
 use super::keys::Keys;
@@ -35,6 +36,7 @@ pub struct Reader<'a> {
     pub(super) typist: Typist<'a>,
     pub(super) vocabulary: Vocabulary<'a>,
     pub(super) row: Row,
+    pub(super) amended: Amended<'a>,
     keys: Keys,
     compares: bool,
     said: FxHashSet<(Code, usize, Box<str>)>,
@@ -61,6 +63,7 @@ impl<'a> Reader<'a> {
             typist: Typist::new(plan, &layout.blocks[0]),
             vocabulary: Vocabulary::new(plan),
             row: Row::new(plan.kind),
+            amended: Amended::of(plan, info),
             keys: Keys::default(),
             compares: false,
             said: FxHashSet::default(),
@@ -94,7 +97,13 @@ impl<'a> Reader<'a> {
             out.blank += 1;
             return;
         }
+        if self.amended.is_empty() { self.read_row(raw, out) } else { self.read_amended(raw, out) }
+    }
+
+    /// Reads a row under the header.
+    pub(super) fn read_row(&mut self, raw: &RawRow<'_>, out: &mut Batch) {
         self.row.clear();
+        let block = &self.layout.blocks[self.at];
         let mut given = Incoming { raw, out };
         if block.is_crosstab() || block.is_summary {
             self.table_row(&mut given);
@@ -123,6 +132,19 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// The codes of the row that was read last, with the positions of their fields; without what typing changes.
+    pub fn codes(&self) -> impl Iterator<Item = (usize, &str)> {
+        let filled = self.row.codes.iter().filter(|code| !code.text.is_empty());
+        filled.map(|code| (code.field, code.text.as_str()))
+    }
+
+    /// The column in which a list's rows carry a measure, as the row that was read last has it.
+    #[must_use]
+    pub fn column_of(&self, measure: usize) -> Option<u32> {
+        let column = self.typist.columns.measures.iter().find(|column| column.measure == measure)?;
+        u32::try_from(column.at).ok()
     }
 
     fn enter_block_of(&mut self, locator: u64) {
@@ -247,23 +269,27 @@ impl<'a> Reader<'a> {
         columns.iter().find(|c| c.at == column).map_or("", |c| c.header.as_str())
     }
 
-    /// Puts the row into quarantine for its problems, with a finding for each.
-    pub(super) fn quarantine(&mut self, given: &mut Incoming<'_, '_>) {
+    /// Puts the row into quarantine for its problems, with a finding for each. `column`: that of a month cell, else 0.
+    pub(super) fn quarantine(&mut self, given: &mut Incoming<'_, '_>, column: usize) {
         let problems = std::mem::take(&mut self.row.problems);
         for problem in &problems {
             self.tell(problem, given);
         }
-        self.put_away(given, &problems);
+        self.put_away(given, column, &problems);
     }
 
     /// Puts the row into quarantine for problems that were told.
-    pub(super) fn put_away(&mut self, given: &mut Incoming<'_, '_>, problems: &[Problem]) {
+    pub(super) fn put_away(&mut self, given: &mut Incoming<'_, '_>, column: usize, problems: &[Problem]) {
+        let names = self.typist.names.iter().zip(&self.row.kept);
         given.out.quarantined.push(QuarantinedRow {
             after: given.out.len(),
             row: given.raw.number,
             locator: given.raw.locator,
+            column: u32::try_from(column).unwrap_or(0),
             code: problems.first().map_or(VALUE_MISSING, |problem| problem.code),
             cells: given.raw.cells.iter().map(|cell| cell.text.to_owned()).collect(),
+            day: self.row.date,
+            kept: names.map(|(column, &at)| column.name(at).symbol).collect(),
             measures: self.row.measures.clone(),
         });
         self.went_on();

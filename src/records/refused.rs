@@ -8,6 +8,7 @@ use super::batch::{Batch, ControlKind, ControlRow, QuarantinedRow};
 use super::control::row_label;
 use super::labels::is_signature_or_note;
 use super::layout::{is_datum, is_unit_line};
+use super::symbols::Symbol;
 
 /// Why a table cannot be read, and where its rows begin.
 #[derive(Clone, Debug)]
@@ -16,12 +17,14 @@ pub struct Refusal {
     pub findings: Vec<Finding>,
     /// The rows of the header that was refused; none where nothing is like a header.
     pub(super) header: Vec<OwnedRow>,
+    /// Whether the table says of itself that it is no data: all of its rows are blank.
+    pub(super) is_set_aside: bool,
 }
 
 impl Refusal {
     /// Reads the next row into `out`: blank, a control row, or quarantined for the cause of the refusal.
     pub fn read(&self, raw: &RawRow<'_>, out: &mut Batch) {
-        let cause = self.findings.last().filter(|_| self.holds_data(raw));
+        let cause = self.findings.last().filter(|_| !self.is_set_aside && self.holds_data(raw));
         match (cause, row_label(raw.cells)) {
             (None, _) => out.blank += 1,
             (Some(_), Some((_, label))) => out.controls.push(unchecked(raw, label, out.len())),
@@ -82,8 +85,11 @@ fn kept_aside(raw: &RawRow<'_>, code: Code, out: &Batch) -> QuarantinedRow {
         after: out.len(),
         row: raw.number,
         locator: raw.locator,
+        column: 0,
         code,
         cells: raw.cells.iter().map(|cell| cell.text.to_owned()).collect(),
+        day: None,
+        kept: vec![Symbol::NONE; out.kept.len()],
         measures: vec![None; out.measures.len()],
     }
 }

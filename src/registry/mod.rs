@@ -116,6 +116,11 @@ impl Registries {
     pub fn stores(&self) -> impl Iterator<Item = &Store> {
         self.stores.values()
     }
+
+    /// Every product, by name.
+    pub fn products(&self) -> impl Iterator<Item = &Product> {
+        self.products.values()
+    }
 }
 
 /// 杭州 is 杭州市 and the other way round.

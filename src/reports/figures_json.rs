@@ -24,6 +24,10 @@ pub struct IntakeRow {
     pub kind: Arc<Kind>,
     /// Rows and measures by class.
     pub tally: Tally,
+    /// Rows of which a cell was read as the job says, and not as the sheet does.
+    pub corrected: u64,
+    /// Rows that the job leaves out; each is in a class of its own all the same.
+    pub excluded: u64,
 }
 
 #[derive(Serialize)]
@@ -31,8 +35,17 @@ struct IntakeShape<'a> {
     file: &'a str,
     sheet: Option<&'a str>,
     ledger: &'a str,
+    #[serde(skip_serializing_if = "is_none")]
+    corrected: u64,
+    #[serde(skip_serializing_if = "is_none")]
+    excluded: u64,
     rows: RowsShape,
     sums: Sums<'a>,
+}
+
+/// Counts that are said only where there is something to say.
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[derive(Serialize)]
@@ -104,6 +117,8 @@ fn intake_shape(row: &IntakeRow) -> IntakeShape<'_> {
         file: &row.file,
         sheet: row.sheet.as_deref(),
         ledger: &row.kind.name,
+        corrected: row.corrected,
+        excluded: row.excluded,
         rows: RowsShape {
             read: row.tally.total_rows(),
             accepted: rows(Class::Accepted),

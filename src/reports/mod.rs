@@ -1,14 +1,22 @@
 //! Reports: figures to files and pictures. Knows no source.
 
+pub mod blanks;
+mod cell_text;
 pub mod charts;
 pub mod document;
+pub mod docx;
 mod figures_csv;
 mod figures_json;
 mod findings_json;
+pub mod forms;
 pub mod gallery;
+pub mod letters;
+pub mod markdown;
 pub mod notice;
 pub mod page;
 mod quarantine_csv;
+pub mod tables;
+pub mod workbook;
 mod writing;
 
 pub use figures_csv::figures_csv;

@@ -46,6 +46,8 @@ fn intake() -> Vec<IntakeRow> {
         sheet: sheet.map(str::to_owned),
         kind: Arc::clone(&kind),
         tally,
+        corrected: 0,
+        excluded: 0,
     };
     vec![row("b.csv", None, Tally::new(2)), row("a.xlsx", Some("7月"), tally)]
 }

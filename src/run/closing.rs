@@ -114,7 +114,7 @@ pub struct NamedAmount {
 /// The counted records of the last year of each ledger that names its records, largest first.
 pub(super) fn largest(job: &Job, intake: &Intake, symbols: &Symbols) -> Vec<NamedAmount> {
     let mut all: Vec<NamedAmount> = Vec::new();
-    for sheet in intake.sheets.iter().filter(|sheet| !sheet.superseded) {
+    for sheet in intake.sheets.iter().filter(|sheet| !sheet.is_superseded()) {
         let kind = job.sources[sheet.source].kind;
         let period = Period::year_to(job.through_of(kind));
         let counted = sheet.named.iter().filter(|entry| period.contains(entry.day.month()));

@@ -11,7 +11,9 @@ use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Class, Collector, DigestStore, Plausibility, SheetFacts, Sorter};
-use crate::records::{Batch, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings};
+use crate::records::{
+    Batch, Flags, Layout, Plan, QuarantinedRow, Reader, Refusal, Symbols, find_layout, join_findings,
+};
 use crate::registry::Registries;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources::{self, OpenOptions, Pattern, Piece, SourceFile, Table};
@@ -40,9 +42,30 @@ pub(super) struct ReadSheet {
     pub frames: Vec<DataFrame>,
     pub fold: Fold,
     pub named: Vec<NamedEntry>,
-    pub superseded: bool,
+    /// The file that replaces its own.
+    pub superseded_by: Option<Arc<str>>,
+    /// Why its rows cannot be read, where no layout was found.
+    pub refusal: Option<Refusal>,
+    /// What the keys of several entries decided about single ones, by the row's handle and the column.
+    pub settled: FxHashMap<(u64, u32), Settled>,
     /// How often it was read: entries of an earlier reading do not count.
     pub reading: usize,
+}
+
+/// What became of an entry that shares its key with others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settled {
+    pub class: Class,
+    pub code: Code,
+    /// The entry that decided it: the position of its sheet, its row and column there.
+    pub other: (usize, u64, u32),
+}
+
+impl ReadSheet {
+    /// Whether another file replaces its own.
+    pub const fn is_superseded(&self) -> bool {
+        self.superseded_by.is_some()
+    }
 }
 
 /// Entry handles of the second reading of a sheet carry its position plus this.
@@ -146,7 +169,9 @@ fn unread(job: &Job, file: usize, source: usize, table: Table) -> ReadSheet {
         frames: Vec::new(),
         fold: Fold::new(kind),
         named: Vec::new(),
-        superseded: false,
+        superseded_by: None,
+        refusal: None,
+        settled: FxHashMap::default(),
         reading: 0,
     }
 }
@@ -159,6 +184,7 @@ pub(super) fn plan<'a>(job: &'a Job, source: usize, registries: &'a Registries, 
         columns: &source.columns,
         defaults: &source.defaults,
         rates: &job.rates,
+        amendments: &job.corrections.amendments,
         registries,
         symbols,
         through: source.through,
@@ -219,7 +245,8 @@ fn read_refused(context: &Context<'_>, sheet: &mut ReadSheet, refusal: Refusal) 
     }
     collector.take(&mut batch, &mut in_scope);
     sheet.facts = collector.finish();
-    sheet.facts.findings.extend(failed.into_iter().chain(refusal.findings));
+    sheet.facts.findings.extend(failed.into_iter().chain(refusal.findings.iter().cloned()));
+    sheet.refusal = Some(refusal);
 }
 
 fn collector<'a>(context: &Context<'a>, sheet: &ReadSheet) -> Collector<'a> {
@@ -360,6 +387,13 @@ impl Taker<'_> {
         if let Some(name) = self.name_field {
             remember(name, batch, &self.in_scope, &mut self.named);
         }
+        // A row that the job excludes neither contradicts nor repeats another one.
+        if batch.flags.iter().any(|flags| flags.has(Flags::EXCLUDED)) {
+            let kept = |at: &usize| !batch.flags[*at].has(Flags::EXCLUDED);
+            let (keys, locators): (Vec<u128>, Vec<u64>) =
+                (0..batch.len()).filter(kept).map(|at| (batch.key[at], batch.locator[at])).unzip();
+            return Ok(self.context.digests.add(self.number, &keys, &locators, &mut self.sorter)?);
+        }
         Ok(self.context.digests.add(self.number, &batch.key, &batch.locator, &mut self.sorter)?)
     }
 
@@ -425,7 +459,7 @@ impl Intake {
     /// with it.
     pub fn take_findings(&mut self, job: &Job) -> Vec<Finding> {
         let mut all: Vec<Finding> = self.files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)).collect();
-        for sheet in self.sheets.iter_mut().filter(|sheet| !sheet.superseded) {
+        for sheet in self.sheets.iter_mut().filter(|sheet| !sheet.is_superseded()) {
             self.quarantine.extend(take_quarantined(sheet));
             let info = sheet.table.info();
             all.extend(sheet.facts.after_period(&info.file, &info.sheet, job.sources[sheet.source].through));
@@ -435,16 +469,18 @@ impl Intake {
     }
 
     /// What the reports need.
-    pub fn into_parts(self, job: &Job) -> (Vec<IntakeRow>, Vec<QuarantineRow>) {
-        let row = |sheet: ReadSheet| {
+    pub fn reported(&mut self, job: &Job) -> (Vec<IntakeRow>, Vec<QuarantineRow>) {
+        let row = |sheet: &ReadSheet| {
             let info = sheet.table.info();
             IntakeRow {
                 file: info.file.to_string(),
                 sheet: (!info.sheet.is_empty()).then(|| info.sheet.to_string()),
                 kind: Arc::clone(&job.kinds[job.sources[sheet.source].kind]),
-                tally: sheet.facts.tally,
+                tally: sheet.facts.tally.clone(),
+                corrected: 0,
+                excluded: 0,
             }
         };
-        (self.sheets.into_iter().map(row).collect(), self.quarantine)
+        (self.sheets.iter().map(row).collect(), std::mem::take(&mut self.quarantine))
     }
 }

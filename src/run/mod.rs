@@ -4,9 +4,13 @@
 //! computed here; what a step decides is decided in its room.
 
 mod closing;
+mod decisions;
+mod entries;
+mod evidence;
 mod intake;
 mod named;
 mod outputs;
+mod papers;
 mod progress;
 mod registries;
 mod rows;
@@ -14,19 +18,25 @@ mod settling;
 
 use std::sync::Arc;
 
+use crate::bytes::Fingerprints;
 use crate::cube::{CubeError, LedgerCube};
 use crate::figures::{self, Figures, Settings};
 use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
+use crate::reports::notice::Revision;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
+pub use decisions::Waiver;
+pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
+pub use papers::Senders;
 pub use progress::{Progress, Silent, Step};
+pub use registries::known_names;
 
 /// What a run is asked besides its job.
 #[derive(Clone, Copy)]
@@ -54,8 +64,16 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the job says about its figures.
     pub settings: Settings,
+    /// What the job decided about records and findings, as far as it is in force.
+    pub waivers: Vec<Waiver>,
+    /// Published totals that are otherwise now, for the notice; whoever reads the publications fills it in.
+    pub revisions: Vec<Revision>,
     /// The largest records of each ledger whose records have names.
     pub largest: Vec<NamedAmount>,
+    /// Who sent what.
+    pub senders: Senders,
+    /// The files that were read, by which they are known again.
+    pub sources: Fingerprints,
 }
 
 /// Why a run cannot give figures; each leaves nothing behind.
@@ -86,6 +104,9 @@ pub enum RunError {
     /// A picture cannot be drawn.
     #[error("{0}")]
     Draw(String),
+    /// A workbook cannot be put together.
+    #[error("{0}")]
+    Book(String),
     /// The notice's template is at fault.
     #[error("{0}")]
     Notice(String),
@@ -99,12 +120,20 @@ pub enum RunError {
 /// # Errors
 /// [`RunError`]; bad data alone is never one.
 pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
+    run_with_records(job, request).map(|(outcome, _)| outcome)
+}
+
+/// Runs a job and keeps its tables at hand, so that single entries can be looked at.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outcome, Records<'a>), RunError> {
     let settings = closing::settings(job, request.lang)?;
     let symbols = Symbols::default();
     let (registries, mut findings) = registries::load(job, request.open)?;
     let mut intake = intake::read_all(job, request, &registries, &symbols, &mut findings)?;
     request.progress.step(Step::Settling);
-    settling::supersede(job, &mut intake, &symbols, &mut findings);
+    let reports = settling::supersede(job, &mut intake, &symbols, &mut findings);
     settling::settle(job, &mut intake, &registries, &symbols, &mut findings)?;
     settling::check_controls(job, &intake, &mut findings);
     intake.prove()?;
@@ -117,16 +146,24 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
     }
     findings.extend(closing::look_back(job, &cubes, &registries));
     findings.extend(figures::check_published(&cubes, &settings));
+    let waivers = decisions::settle(job, &mut findings);
     findings.sort();
     let largest = closing::largest(job, &intake, &symbols);
-    let (sheets, quarantine) = intake.into_parts(job);
-    Ok(Outcome {
+    let senders = papers::senders(&intake, &reports, &registries);
+    let (mut sheets, quarantine) = intake.reported(job);
+    decisions::count(&mut sheets, &findings);
+    let outcome = Outcome {
         intake: sheets,
         figures: figures::compute(&cubes, &settings),
         settings,
         cubes,
         quarantine,
         findings,
+        waivers,
+        revisions: Vec::new(),
         largest,
-    })
+        senders,
+        sources: entries::fingerprints(job, &intake),
+    };
+    Ok((outcome, Records::new(job, registries, symbols, intake)))
 }

@@ -1,10 +1,12 @@
 //! The job's registry files to [`Registries`].
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::findings::Finding;
 use crate::job::Job;
 use crate::registry::{Registries, read_products, read_stores};
+use crate::reports::blanks::Lists;
 use crate::sources::{self, OpenOptions, OwnedRow, SourceFile, TableInfo};
 
 use super::RunError;
@@ -29,6 +31,30 @@ pub(super) fn load(job: &Job, options: &OpenOptions) -> Result<(Registries, Vec<
         registries.add_products(products);
     }
     Ok((registries, findings))
+}
+
+/// The names that a job's registries know, for the lists of blank forms.
+///
+/// # Errors
+/// [`RunError::Registry`] where a named file cannot be read at all.
+pub fn known_names(job: &Job, options: &OpenOptions) -> Result<(Lists, Vec<Finding>), RunError> {
+    let (registries, findings) = load(job, options)?;
+    let stores: Vec<String> = registries.stores().map(|store| store.name.clone()).collect();
+    let products: Vec<String> = registries.products().map(|product| product.name.clone()).collect();
+    let names = [
+        ("city", distinct(registries.stores().map(|store| store.city.as_str()))),
+        ("store", stores),
+        ("product", products),
+        ("category", distinct(registries.products().map(|product| product.category.as_str()))),
+    ];
+    let names = names.into_iter().map(|(registry, names)| (registry.to_owned(), names)).collect();
+    Ok((Lists { names }, findings))
+}
+
+/// Texts sorted and each once, without the empty one.
+fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let texts: BTreeSet<&str> = texts.filter(|text| !text.is_empty()).collect();
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 fn open(root: &Path, name: &str, options: &OpenOptions) -> Result<(TableInfo, Vec<OwnedRow>), RunError> {

@@ -14,7 +14,7 @@ use crate::registry::Registries;
 use crate::reports::QuarantineRow;
 
 use super::RunError;
-use super::intake::{Intake, ReadSheet, plan, sheet_and_reading};
+use super::intake::{Intake, ReadSheet, Settled, plan, sheet_and_reading};
 use super::named::forget;
 use super::rows::read_again;
 
@@ -23,21 +23,23 @@ const REPEATED: Code = Code("repeated-row");
 const CONFLICT: Code = Code("key-conflict");
 const FRAMEWORK: Code = Code("out-of-scope-framework");
 
-/// Takes replaced reports out, whole.
-pub(super) fn supersede(job: &Job, intake: &mut Intake, symbols: &Symbols, findings: &mut Vec<Finding>) {
+/// Takes replaced reports out, whole. Answers what each file reports.
+pub(super) fn supersede(job: &Job, intake: &mut Intake, symbols: &Symbols, findings: &mut Vec<Finding>) -> Vec<Report> {
     let reports: Vec<Report> = (0..intake.files.len()).map(|file| report(job, intake, file, symbols)).collect();
     let (replaced, found) = ledger::supersede(&reports, &job.replacements);
     findings.extend(found);
     for pair in replaced {
+        let by = Arc::clone(&intake.files[pair.by].file.name);
         let file = &mut intake.files[pair.old];
         file.findings.clear();
         for sheet in &mut intake.sheets[file.sheets.clone()] {
             sheet.facts.tally.supersede();
             sheet.frames.clear();
             sheet.fold = crate::cube::Fold::new(&job.kinds[job.sources[sheet.source].kind]);
-            sheet.superseded = true;
+            sheet.superseded_by = Some(Arc::clone(&by));
         }
     }
+    reports
 }
 
 /// What identifies a file as a report. Reporters are those of the first reporting dimension that any entry names.
@@ -77,7 +79,7 @@ pub(super) fn settle(
     let Some(digests) = intake.digests.take() else { return Ok(()) };
     let groups = digests.groups(|number| {
         let (sheet, reading) = sheet_and_reading(number);
-        !intake.sheets[sheet].superseded && intake.sheets[sheet].reading == reading
+        !intake.sheets[sheet].is_superseded() && intake.sheets[sheet].reading == reading
     })?;
     let again = Again::read(job, intake, registries, symbols, &groups);
     let mut moves = Moves::default();
@@ -138,6 +140,15 @@ impl Again {
         distinct.iter().flat_map(of_row).collect()
     }
 
+    /// Remembers on an entry's sheet what became of it.
+    fn note(&self, intake: &mut Intake, entry: &Found, class: Class, code: Code, other: &Found) {
+        let batch = &self.batches[&entry.sheet];
+        let there = &self.batches[&other.sheet];
+        let other = (other.sheet, there.row[other.at], there.column[other.at]);
+        let place = (batch.locator[entry.at], batch.column[entry.at]);
+        intake.sheets[entry.sheet].settled.insert(place, Settled { class, code, other });
+    }
+
     fn member(&self, job: &Job, intake: &Intake, entry: &Found) -> GroupMember {
         let batch = &self.batches[&entry.sheet];
         let through = job.sources[intake.sheets[entry.sheet].source].through;
@@ -182,6 +193,7 @@ impl Moves {
         let (entry, member) = (&found[at], &members[at]);
         let finding = finding(again, intake, code, entry, &found[other]);
         if let Some(to) = to {
+            again.note(intake, entry, to, code, &found[other]);
             let from = if member.in_scope { Class::Accepted } else { Class::OutOfScope };
             intake.sheets[entry.sheet].facts.tally.move_entry(from, to, &member.measures);
             if member.in_scope {
@@ -238,7 +250,7 @@ pub(super) fn check_controls(job: &Job, intake: &Intake, findings: &mut Vec<Find
     for file in &intake.files {
         let sheets: Vec<(Arc<str>, &ControlLog)> = intake.sheets[file.sheets.clone()]
             .iter()
-            .filter(|sheet| !sheet.superseded)
+            .filter(|sheet| !sheet.is_superseded())
             .map(|sheet| (Arc::clone(&sheet.table.info().sheet), &sheet.facts.controls))
             .collect();
         if sheets.iter().any(|(_, log)| !log.is_empty()) {

@@ -3,6 +3,10 @@
 //! In: two integers in one base unit, and the rows that were summed. Out: the slip, where exactly one explains the
 //! difference. Stands upstream of everything that explains a difference, so that it is told once.
 
+mod misprints;
+
+pub use misprints::{Misprint, misprints};
+
 use crate::findings::Phrase;
 
 /// A mistake that people make with numbers.
@@ -72,7 +76,8 @@ impl Slip {
 }
 
 impl UnitSlip {
-    const ALL: [(i128, Self); 4] =
+    /// Every one, with the factor between the two units.
+    pub const ALL: [(i128, Self); 4] =
         [(2, Self::JinKilogram), (1_000, Self::KilogramTonne), (10_000, Self::YuanWan), (100_000_000, Self::YuanYi)];
 
     /// The key of the sentence that names it.

@@ -6,6 +6,7 @@
 
 mod cap;
 mod discover;
+mod known;
 mod limits;
 mod table;
 mod text;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use cap::{CappedAllocator, OVER_CAP};
 pub use discover::{Pattern, discover};
+pub use known::fingerprint;
 pub use limits::Limits;
 pub use table::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 pub use text::TextTable;

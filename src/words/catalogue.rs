@@ -36,6 +36,8 @@ const FINDING_FILES: &[&str] = &[
     include_str!("findings/figures.toml"),
     include_str!("findings/reports.toml"),
     include_str!("findings/check.toml"),
+    include_str!("findings/forms.toml"),
+    include_str!("findings/decisions.toml"),
 ];
 
 const TEXT_FILES: &[&str] = &[
@@ -44,9 +46,18 @@ const TEXT_FILES: &[&str] = &[
     include_str!("reports.toml"),
     include_str!("charts.toml"),
     include_str!("notice.toml"),
+    include_str!("tables.toml"),
     include_str!("audit.toml"),
     include_str!("check.toml"),
+    include_str!("forms.toml"),
+    include_str!("letters.toml"),
+    include_str!("blanks.toml"),
+    include_str!("paper.toml"),
+    include_str!("publish.toml"),
+    include_str!("signoff-trace.toml"),
+    include_str!("signoff-explain.toml"),
     include_str!("page.toml"),
+    include_str!("workbook.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

@@ -29,7 +29,7 @@ fn places(words: &[&str], concerns: impl Fn(&Source) -> bool) -> Vec<String> {
 #[test]
 fn only_the_ends_of_the_flow_touch_files() {
     // `ledger` spills digests to temporary files; `run` reads a template and says where the output goes.
-    let may = ["job", "sources", "ledger", "reports", "notices", "run", "cli", "sample"];
+    let may = ["job", "sources", "ledger", "reports", "signoff", "notices", "run", "cli", "sample"];
     none("these rooms never open a file", &places(&FILES, |file| !is_in(file, &may)));
 }
 
@@ -37,6 +37,12 @@ fn only_the_ends_of_the_flow_touch_files() {
 fn reports_touch_files_in_one_place() {
     let elsewhere = |file: &Source| is_in(file, &["reports"]) && !file.path.starts_with("src/reports/writing/");
     none("a report is bytes; only `writing` writes", &places(&FILES, elsewhere));
+}
+
+#[test]
+fn publications_touch_files_in_one_place() {
+    let elsewhere = |file: &Source| is_in(file, &["signoff"]) && file.path != "src/signoff/publish/disk.rs";
+    none("only `disk` writes and reads publications", &places(&FILES, elsewhere));
 }
 
 #[test]

@@ -24,31 +24,60 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The flow.
     ("sources", &["bytes", "findings", "job"]),
     ("registry", &["calendar", "exact", "findings", "sources", "values"]),
-    ("records", &["calendar", "exact", "findings", "kinds", "registry", "sources", "values"]),
+    ("records", &["calendar", "exact", "findings", "job", "kinds", "registry", "sources", "values"]),
     ("ledger", &["calendar", "exact", "findings", "kinds", "records", "registry", "slips", "values"]),
     ("cube", &["calendar", "kinds", "records"]),
     ("figures", &["calendar", "cube", "exact", "findings", "job", "kinds", "words"]),
     (
         "reports",
-        &["calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values", "words"],
+        &[
+            "bytes",
+            "calendar",
+            "csv_table",
+            "exact",
+            "figures",
+            "findings",
+            "job",
+            "kinds",
+            "ledger",
+            "values",
+            "words",
+        ],
     ),
     // Papers that were written, against what is known.
     ("notices", &["bytes", "findings"]),
     ("audit", &["calendar", "csv_table", "exact", "figures", "findings", "kinds", "values", "words"]),
+    (
+        "signoff",
+        &[
+            "bytes",
+            "calendar",
+            "csv_table",
+            "cube",
+            "exact",
+            "figures",
+            "findings",
+            "kinds",
+            "ledger",
+            "slips",
+            "values",
+            "words",
+        ],
+    ),
     // Beside the flow.
     ("sample", &[]),
     (
         "run",
         &[
-            "calendar", "cube", "figures", "findings", "job", "kinds", "ledger", "records", "registry", "reports",
-            "sources", "words",
+            "bytes", "calendar", "cube", "figures", "findings", "job", "kinds", "ledger", "records", "registry",
+            "reports", "sources", "words",
         ],
     ),
     (
         "cli",
         &[
-            "audit", "calendar", "findings", "job", "kinds", "ledger", "notices", "reports", "run", "sample",
-            "sources", "words",
+            "audit", "bytes", "calendar", "figures", "findings", "job", "kinds", "ledger", "notices", "reports", "run",
+            "sample", "signoff", "sources", "words",
         ],
     ),
 ];

@@ -9,11 +9,13 @@ use crate::{at, beyond, none};
 
 /// Keys that are put together from a part, and what the part is.
 const BUILT_KEYS: &[(&str, &str)] = &[
+    ("chart-first-", "a dimension"),
     ("chart-ledger-", "a ledger"),
     ("chart-month-", "the number of a month"),
     ("chart-of-", "an indicator"),
     ("chart-rest-", "a dimension"),
     ("chart-title-", "a dimension"),
+    ("chart-together-", "a dimension"),
     ("check-kind-", "a kind of arithmetic"),
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),
@@ -22,8 +24,28 @@ const BUILT_KEYS: &[(&str, &str)] = &[
 ];
 
 /// How the keys of plain texts begin; a literal that begins so is one.
-const KEY_OPENINGS: &[&str] =
-    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "page-", "slip.", "unit-", "value-", "write-"];
+const KEY_OPENINGS: &[&str] = &[
+    "blank-",
+    "book-",
+    "chart-",
+    "check-",
+    "cli.",
+    "display-",
+    "explain.",
+    "job.",
+    "letter-",
+    "note-",
+    "notice-",
+    "page-",
+    "paper-",
+    "published.",
+    "revisions-",
+    "slip.",
+    "trace-",
+    "unit-",
+    "value-",
+    "write-",
+];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
 const ASKED_BY_WORDS: &str = "list-separator";
@@ -59,6 +81,7 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/exact/measure.rs", "base units, the same in every language"),
     ("src/figures/id.rs", "an example of an id"),
     ("src/figures/print.rs", "units that English has words for"),
+    ("src/job/form.rs", "read: units of rates"),
     ("src/ledger/versions.rs", "read: marks of a later version in a file's name"),
     ("src/records/control.rs", "read: ordinals in front of a label"),
     ("src/records/labels.rs", "read: labels of rows"),
@@ -74,6 +97,9 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/registry/mod.rs", "read: 杭州 for 杭州市"),
     ("src/registry/names.rs", "read: dots that names are written with"),
     ("src/reports/charts/block.rs", "marks that may not open or close a line"),
+    ("src/reports/workbook/charts.rs", "marks in the place of those that a library reads"),
+    ("src/reports/workbook/names.rs", "marks in the place of those that names of sheets may not have"),
+    ("src/reports/workbook/plain_text.rs", "read: what opens a formula"),
     ("src/reports/notice/spans.rs", "Chinese numerals of sections"),
     ("src/values/date.rs", "read: dates"),
     ("src/values/nothing.rs", "read: words for nothing"),

@@ -20,12 +20,18 @@ pub struct Expected {
     /// Arguments behind `check --format json`, which runs among the case's notices instead of a job.
     #[serde(default)]
     pub check: Vec<String>,
+    /// A command about the case's job instead of `run`: its name and its arguments; the job goes between them.
+    #[serde(default)]
+    pub ask: Vec<String>,
     /// What `check` answers, a notice each, in order.
     #[serde(default)]
     pub answer: Vec<ExpectedAnswer>,
-    /// Texts that stdout of `check` must hold.
+    /// Texts that stdout of `check` or of another command must hold.
     #[serde(default)]
     pub stdout_contains: Vec<String>,
+    /// Texts that it must not hold.
+    #[serde(default)]
+    pub stdout_lacks: Vec<String>,
     /// Exact number of findings of severity error.
     pub errors: Option<usize>,
     /// Texts that stderr must hold.

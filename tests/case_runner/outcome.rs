@@ -81,7 +81,7 @@ fn json(path: &Path) -> Option<Value> {
 }
 
 /// Copies a folder with everything in it.
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("the copy's folder");
     for entry in fs::read_dir(from).expect("the case has a job folder") {
         let entry = entry.expect("an entry of the job");

@@ -142,7 +142,7 @@ class Cases:
 
 TABLES = ("rows", "figures", "exact", "display", "nulls")
 LISTS = ("intake", "finding", "output", "answer")
-PLAIN = ("exit", "args", "errors", "stderr_contains", "absent_codes", "no_value", "finding_codes", "check", "stdout_contains")
+PLAIN = ("exit", "args", "errors", "stderr_contains", "absent_codes", "no_value", "finding_codes", "check", "ask", "stdout_contains", "stdout_lacks")
 
 
 def expected_toml(shows, expected):

@@ -10,7 +10,6 @@ mod marks;
 mod passage;
 mod phrases;
 mod places;
-mod shown;
 mod tally;
 mod text;
 

@@ -1,8 +1,8 @@
 //! The passage around a place: its sentence, cut to what a terminal shows on one line, and what in it is to be marked.
 
 use super::places::Places;
-use super::shown::{character, width};
 use crate::audit::verdict::Span;
+use crate::words::shown::{character, width};
 
 /// How many columns are shown before a place, and behind it.
 const BEFORE: usize = 56;

@@ -7,10 +7,10 @@ use super::marks::{Entry, Mark, entries};
 use super::passage::{Role, passage};
 use super::phrases::{grounds, holds, kind, reckoning};
 use super::places::Places;
-use super::shown::{columns, line};
 use super::{Outcome, Reply, Tally};
 use crate::audit::verdict::{Audit, Claim, Lint, Operand, Relation, Span, Verdict};
 use crate::findings::Finding;
+use crate::words::shown::{columns, line};
 use crate::words::{self, Lang};
 
 /// Lists are folded before this column.

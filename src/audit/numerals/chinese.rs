@@ -9,7 +9,7 @@ use super::{Numeral, Reading, in_a_name, names, units};
 /// The value of a digit.
 pub(super) const fn digit(c: char) -> Option<i128> {
     Some(match c {
-        '〇' | '零' => 0,
+        '〇' | '零' | '○' => 0,
         '一' => 1,
         '二' | '两' => 2,
         '三' => 3,
@@ -25,7 +25,7 @@ pub(super) const fn digit(c: char) -> Option<i128> {
 
 /// Whether a number may begin with this character.
 pub(super) const fn is_digit(c: char) -> bool {
-    digit(c).is_some() || matches!(c, '十' | '百' | '千' | '半' | '数' | '几')
+    digit(c).is_some() || matches!(c, '十' | '百' | '千' | '半' | '数' | '几' | '廿' | '卅')
 }
 
 const fn place_value(c: char) -> Option<i128> {
@@ -37,6 +37,15 @@ const fn place_value(c: char) -> Option<i128> {
         '亿' => 100_000_000,
         _ => return None,
     })
+}
+
+/// Tens that have a character of their own.
+const fn tens(c: char) -> Option<i128> {
+    match c {
+        '廿' => Some(20),
+        '卅' => Some(30),
+        _ => None,
+    }
 }
 
 /// A whole number in Chinese numerals: its value and its end. 十三, 二百零五, 三万五千, 二〇二一.
@@ -52,6 +61,10 @@ pub(super) fn whole(text: &Folded, start: usize) -> Option<(i128, usize)> {
                 _ => value,
             });
             run += 1;
+        } else if let Some(tens) = tens(c).filter(|_| place == start) {
+            // 廿六 and 卅七: twenty and thirty in one character, at the head of a number alone.
+            section = tens;
+            spelt = true;
         } else if let Some(value) = place_value(c) {
             if current.is_none() && place > start && !(value >= 10_000 && section > 0) && text.before(place) != '零' {
                 if value < 10_000 || section == 0 {
@@ -82,11 +95,11 @@ pub(super) fn whole(text: &Folded, start: usize) -> Option<(i128, usize)> {
     (place > start).then_some((total + section + current.unwrap_or(0), place))
 }
 
-/// A decimal in Chinese numerals: digits, places behind 点, end.
+/// A decimal in Chinese numerals: digits, places behind 点 (or ·, as papers that print each digit have it), end.
 fn decimal(text: &Folded, start: usize) -> Option<(i128, u32, usize)> {
     let (mut value, mut end) = whole(text, start)?;
     let mut places = 0;
-    if text.at(end) == '点' && digit(text.at(end + 1)).is_some() {
+    if matches!(text.at(end), '点' | '·') && digit(text.at(end + 1)).is_some() {
         end += 1;
         while let Some(next) = digit(text.at(end)) {
             value = value.checked_mul(10)?.checked_add(next)?;
@@ -152,7 +165,7 @@ fn half(text: &Folded, start: usize) -> Option<(Quantity, usize)> {
 }
 
 fn counted(text: &Folded, start: usize) -> Option<(Quantity, usize)> {
-    if !(digit(text.at(start)).is_some() || text.at(start) == '十') {
+    if !(digit(text.at(start)).is_some() || tens(text.at(start)).is_some() || text.at(start) == '十') {
         return None;
     }
     let (value, places, mut end) = decimal(text, start)?;

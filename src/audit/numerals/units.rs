@@ -6,8 +6,9 @@ use super::super::vocabulary::{UnitOf, WORDS};
 use super::{Numeral, Reading, Why};
 
 /// Magnitudes, longest first.
-const MAGNITUDES: [(&str, u32); 10] = [
+const MAGNITUDES: [(&str, u32); 11] = [
     ("万亿", 12),
+    ("兆", 12),
     ("千万", 7),
     ("百万", 6),
     ("十万", 5),
@@ -120,6 +121,7 @@ fn prefix(text: &Folded, start: usize) -> Option<(Hedge, usize)> {
         let other = matches!(
             (word.as_str(), text.before(begin)),
             ("近", '最' | '附' | '邻' | '靠' | '贴' | '亲')
+                | ("超", '出' | '入')
                 | ("约", '制' | '节' | '契' | '签' | '履' | '集' | '合' | '公' | '条')
         );
         (!other).then_some((hedge, begin))

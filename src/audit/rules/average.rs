@@ -10,8 +10,10 @@ use super::{Context, Rule};
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
         if *context.role(claim) == Role::Average {
-            if context.mention(claim).quantity.per.is_some() {
+            if by_area(context, claim) {
+            } else if context.mention(claim).quantity.per.is_some() {
                 per_unit(context, claim);
+            } else if by_days(context, claim) {
             } else if WORDS.cues.per_day.iter().any(|word| context.mention(claim).near.contains(word.as_str())) {
                 per_day(context, claim);
             } else {
@@ -49,6 +51,54 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
     }
 }
 
+/// 上半年新设998.3万户，平均每天5.52万户: an amount over the days of the months that are spoken of; the one whose words are most like
+/// the mean's, of those that fit.
+fn by_days(context: &mut Context<'_>, claim: usize) -> bool {
+    let own = context.mention(claim);
+    if !WORDS.cues.per_days.iter().any(|word| own.near.contains(word.as_str())) {
+        return false;
+    }
+    let Some(claimed) = rounded(context, claim) else { return false };
+    let fitting = (0..context.len()).filter(|&at| {
+        let amount = context.mention(at);
+        context.is_level(at)
+            && context.same_dimension(at, claim)
+            && amount.line.abs_diff(own.line) <= 1
+            && amount.sentence.abs_diff(own.sentence) <= 3
+    });
+    let computed = |at: usize| {
+        let days = days(context.mention(at).when)?;
+        days.iter().filter_map(|&days| context.interval(at).scaled(1, days)).find(|computed| computed.meets(&claimed))
+    };
+    let likeness = |at: usize| super::names::common(super::names::subject(context, at), &own.near);
+    let all = fitting.filter_map(|at| {
+        computed(at).map(|computed| (likeness(at), std::cmp::Reverse(at.abs_diff(claim)), at, computed))
+    });
+    let Some((likeness, _, amount, computed)) = all.max_by_key(|(likeness, distance, ..)| (*likeness, *distance))
+    else {
+        return false;
+    };
+    if likeness >= 2 || amount.abs_diff(claim) <= 2 {
+        context.report_against(RelationKind::Average, Rule::PerDayOfPeriod, claim, &[amount], computed, claimed);
+    }
+    true
+}
+
+/// The days of whole months, or of a year where no month is named; both lengths of February where no year is.
+fn days(when: super::super::numerals::When) -> Option<Vec<i128>> {
+    const DAYS: [i128; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let (first, last) = when.months.or(when.year.map(|_| (1, 12)))?;
+    let months = DAYS.get(usize::from(first.checked_sub(1)?)..usize::from(last))?;
+    let (plain, february) = (months.iter().sum::<i128>(), i128::from(first <= 2 && last >= 2));
+    let leap = when.year.map(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let all = match leap {
+        Some(true) => vec![plain + february],
+        Some(false) => vec![plain],
+        None => vec![plain, plain + february],
+    };
+    (plain > 0).then_some(all)
+}
+
 /// 2024年第28周…日均10169件: a week has seven days.
 fn per_day(context: &mut Context<'_>, claim: usize) {
     let own = context.mention(claim);
@@ -68,6 +118,44 @@ fn per_day(context: &mut Context<'_>, claim: usize) {
 fn rounded(context: &Context<'_>, claim: usize) -> Option<Interval> {
     let quantity = context.mention(claim).quantity;
     if quantity.hedge == Hedge::None { quantity.rounded() } else { Some(*context.interval(claim)) }
+}
+
+/// 播种面积27557千公顷，单产每公顷4582公斤，产量12627万吨: a yield whose area the words name, or that stands below its stroke, over lines.
+fn by_area(context: &mut Context<'_>, claim: usize) -> bool {
+    let quantity = context.mention(claim).quantity;
+    let near = &context.mention(claim).near;
+    let of_words = || WORDS.areas.iter().find(|(name, _)| near.contains(name.as_str())).map(|(_, factor)| *factor);
+    let Some(mu) = (match quantity.per {
+        Some(per) if per.dimension == "area" => Some(1),
+        Some(_) => None,
+        None => of_words().filter(|_| quantity.dimension() == ("weight", "")),
+    }) else {
+        return false;
+    };
+    let of = |dimension: &str| -> Vec<usize> {
+        let near = |at: &usize| {
+            context.mention(*at).line.abs_diff(context.mention(claim).line) <= 4 && at.abs_diff(claim) <= 24
+        };
+        let mut all: Vec<usize> = (0..context.len())
+            .filter(near)
+            .filter(|&at| context.is_level(at) && context.mention(at).quantity.dimension() == (dimension, ""))
+            .collect();
+        all.sort_by_key(|&at| at.abs_diff(claim));
+        all
+    };
+    for under in of("area") {
+        for top in of("weight") {
+            let computed =
+                context.interval(under).times(context.interval(claim)).and_then(|product| product.scaled(1, mu));
+            if let Some(computed) =
+                computed.filter(|computed| computed.meets(context.interval(top)) && is_sharp(context, claim))
+            {
+                context.report(RelationKind::Average, Rule::Product, top, &[under, claim], computed);
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Two digits meet by chance.

@@ -2,6 +2,7 @@
 //!
 //! In: a share, its part, and the words between 占 and the number. Out: bases, each with whether the words leave no other.
 
+use super::super::roles::Role;
 use super::{Context, names};
 
 /// A base that a rate may have, and whether the words leave no other.
@@ -14,6 +15,10 @@ pub(super) struct Base {
 pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) -> Vec<Base> {
     let wanted = names::kept_whole(&names::core(words));
     let length = wanted.chars().count();
+    let of_one_time = |other: usize| {
+        let months = context.mention(other).when.months;
+        months.is_none() || months == context.mention(part).when.months
+    };
     let amounts = || {
         (0..context.len())
             .filter(|&other| context.mention(other).line == context.mention(claim).line)
@@ -21,14 +26,13 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
             .filter(|&other| !context.are_siblings(other, part))
             .filter(|&other| context.mention(other).previous == context.mention(part).previous)
-            .filter(|&other| {
-                context.mention(other).when.months == context.mention(part).when.months
-                    || context.mention(other).when.months.is_none()
-            })
+            .filter(|&other| !context.mention(part).dated || of_one_time(other))
+            .filter(|&other| !has_that_share(context, claim, other, words))
     };
     let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
         .filter_map(|other| {
-            let subject = names::kept_whole(names::subject(context, other));
+            let tail: String = context.mention(other).tail.chars().take(4).collect();
+            let subject = names::kept_whole(&format!("{}{tail}", names::subject(context, other)));
             let run = names::common(&wanted, &subject);
             let shared = wanted.chars().filter(|c| subject.contains(*c)).count();
             let enough = run >= 2 && shared * 2 >= length || (length == 1 && shared == 1);
@@ -45,8 +49,9 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
         })
         .collect();
     ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
-    let Some(&(_, best, _, shared)) = ranked.first() else { return Vec::new() };
-    let whole_words = shared == length && length >= 2 || shared >= 3;
+    let Some(&(first, best, _, shared)) = ranked.first() else { return Vec::new() };
+    let run = names::common(&wanted, &names::kept_whole(names::subject(context, first)));
+    let whole_words = shared == length && length >= 2 || run >= 3 && run * 3 >= length * 2;
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
@@ -64,6 +69,7 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
             && of_the_thing(index)
             && whole_words
             && plain(index)
+            && of_one_time(index)
             && placed(index)
             && is_larger(context, index, part)
     };
@@ -72,6 +78,15 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
     // Where the words leave no other, one that is named less well is not tried.
     let settled = bases.iter().any(|(_, base)| base.fixed);
     bases.into_iter().filter(|(score, _)| !settled || *score == best).map(|(_, base)| base).collect()
+}
+
+/// Whether another amount is itself said to be a share of what these words name: it is a part beside the part.
+fn has_that_share(context: &Context<'_>, claim: usize, other: usize, words: &str) -> bool {
+    (0..context.len()).any(|at| {
+        at != claim
+            && context.owners[at] == Some(other)
+            && matches!(context.role(at), Role::Share(theirs) if theirs == words && !theirs.is_empty())
+    })
 }
 
 /// Whether 其中 stands before an amount.

@@ -7,14 +7,18 @@ use super::super::verdict::{RelationKind, Span};
 use super::super::vocabulary::WORDS;
 use super::{Claimed, Context, Found, Rule, Term};
 
-/// A list with 、 right before a count, and as many names as the count says.
+/// A list with 、 right before or behind a count, and as many names as the count says.
 pub(super) fn apply(context: &mut Context<'_>) {
     for index in 0..context.len() {
         let mention = context.mention(index);
         if !mention.quantity.is_exact() || mention.quantity.digits < 2 {
             continue;
         }
-        let Some((names, count)) = list_before(context, mention) else { continue };
+        let fits = |(_, count): &(Span, usize)| {
+            Interval::whole(i128::try_from(*count).unwrap_or(i128::MAX)).meets(&mention.interval)
+        };
+        let behind = || lists_behind(context, mention).into_iter().find(&fits);
+        let Some((names, count)) = list_before(context, mention).filter(&fits).or_else(behind) else { continue };
         let claimed = mention.interval;
         let computed = Interval::whole(i128::try_from(count).unwrap_or(i128::MAX));
         let holds = computed.meets(&claimed);
@@ -42,6 +46,50 @@ fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)
         end -= word.chars().count();
     }
     list_ending(context, end)
+}
+
+/// 最低的5个地区是：甲省、乙省、丙省、丁省和戊省; 前三位国家（甲、乙和丙）: the list behind a count, with 和 taken as a last 、 and not.
+fn lists_behind(context: &Context<'_>, mention: &Mention) -> Vec<(Span, usize)> {
+    let text = context.passage.text;
+    let from = mention.at.end;
+    let limit = (from + 16).min(text.len());
+    let opens = |p: usize| {
+        let word =
+            WORDS.cues.list_open.iter().filter(|word| text.starts(p, word)).map(|word| word.chars().count()).max();
+        word.map(|length| p + length)
+    };
+    let Some(mut start) = (from..limit)
+        .take_while(|&p| !ends_a_list(text.at(p)) || matches!(text.at(p), '(' | ':' | ','))
+        .find_map(opens)
+    else {
+        return Vec::new();
+    };
+    while matches!(text.at(start), ':' | ' ' | '(') {
+        start += 1;
+    }
+    let bracketed = text.before(start) == '(';
+    let (mut end, mut depth, mut names, mut joined) = (start, 0_u32, 1, 0);
+    while end < text.len() && end - start < 400 {
+        let c = text.at(end);
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => break,
+            ')' => depth -= 1,
+            '、' if depth == 0 => names += 1,
+            '和' | '及' | '与' if depth == 0 && names > 1 => joined += 1,
+            _ if depth == 0 && ends_a_list(c) => break,
+            _ => {}
+        }
+        end += 1;
+    }
+    let whole = names >= 2 && (!bracketed || text.at(end) == ')');
+    let counts = if joined > 0 { vec![names + 1, names] } else { vec![names] };
+    if whole { counts.into_iter().map(|count| (Span { start, end }, count)).collect() } else { Vec::new() }
+}
+
+/// What no list of names goes across.
+fn ends_a_list(c: char) -> bool {
+    matches!(c, '。' | ';' | ',' | '\n' | '!' | '?' | ':' | ')' | '(')
 }
 
 /// The names with 、 between them that end at a place.

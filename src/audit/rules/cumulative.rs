@@ -143,7 +143,7 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
     let (Some(part), None) = (within.next(), within.next()) else { return };
     let most = *context.interval(later.index);
     let computed = Interval { low: Fraction::ZERO, ..most };
-    if !computed.meets(context.interval(part.index)) {
+    if !context.partitions.iter().any(|known| known.whole == later.index && known.parts.contains(&part.index)) {
         context.report(RelationKind::Cumulative, Rule::PartOf, part.index, &[later.index], computed);
     }
 }

@@ -14,6 +14,8 @@ use super::{Claimed, Context, Rule, Term, percent, total};
 const BY_CHANCE: i128 = 30_000;
 /// Numbers further apart than this in one paragraph are not combined.
 const REACH: usize = 24;
+/// Nor are those further apart than so many lines.
+const LINES: usize = 4;
 /// A run of more parts than this is told by its words or not at all.
 const LONGEST_RUN: usize = 8;
 const MILLION: i128 = 1_000_000;
@@ -21,18 +23,43 @@ const MILLION: i128 = 1_000_000;
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
         match context.role(claim) {
-            Role::Share(_) | Role::Rate(_) | Role::BackTo => quotient(context, claim, RelationKind::Share, Rule::Share),
+            Role::Rate(_) => quotient(context, claim, RelationKind::Share, Rule::Rate),
+            Role::Share(_) | Role::BackTo => quotient(context, claim, RelationKind::Share, Rule::Share),
             Role::Completion(_) | Role::OfNumber { .. } => {
                 quotient(context, claim, RelationKind::Completion, Rule::Completion);
             }
             Role::Other if context.mention(claim).quantity.dimension().0 == "%" => {
                 quotient(context, claim, RelationKind::Share, Rule::Share);
             }
+            Role::Contribution => contribution(context, claim),
             Role::Growth => growth(context, claim),
             Role::Points(_) => points(context, claim),
+            Role::Average => mean(context, claim),
             Role::Level => sum(context, claim),
             _ => {}
         }
+    }
+}
+
+/// 贡献率58.6%: points contributed over the growth rate, or an increment over the whole's.
+fn contribution(context: &mut Context<'_>, claim: usize) {
+    let (first, end) = (claim.saturating_sub(REACH), (claim + REACH).min(context.len()));
+    let of = |role: &Role| -> Vec<usize> {
+        (first..end).filter(|&at| context.same_line(at, claim) && context.role(at) == role).collect()
+    };
+    let (mut points, rates) = (of(&Role::Pull), of(&Role::Growth));
+    points.retain(|&at| context.same_sentence(at, claim));
+    let pairs = points.iter().flat_map(|&point| rates.iter().map(move |&rate| (point, rate)));
+    let fits = |point: usize, rate: usize| {
+        percent(context.interval(point), context.interval(rate))
+            .filter(|computed| computed.meets(context.interval(claim)))
+    };
+    // A contribution in points has one decimal: its words, not its digits, say what it is over what.
+    let found = Search::over(pairs, fits).hits;
+    if let [(point, rate, computed)] = found[..] {
+        context.report(RelationKind::Share, Rule::ContributionRate, claim, &[point, rate], computed);
+    } else {
+        quotient(context, claim, RelationKind::Share, Rule::Share);
     }
 }
 
@@ -51,7 +78,10 @@ fn target(context: &Context<'_>, numbers: &[usize]) -> i128 {
 
 /// Whether a relation of this kind has the number as its claim already.
 fn is_told(context: &Context<'_>, claim: usize) -> bool {
-    context.found.iter().any(|found| found.claim == Claimed::Mention(claim) && found.rule != Rule::WholeBase)
+    // A rate such as 完成比例 has no base by its words: where it fails, another one is looked for.
+    let told = |found: &super::Found| found.holds || found.rule != Rule::Rate;
+    let claimed = |found: &super::Found| found.claim == Claimed::Mention(claim) && found.rule != Rule::WholeBase;
+    context.found.iter().any(|found| claimed(found) && told(found))
 }
 
 /// Whether two numbers stand in one relation already.
@@ -62,11 +92,21 @@ fn are_tied(context: &Context<'_>, one: usize, other: usize) -> bool {
     context.found.iter().any(|found| holds(found, one) && holds(found, other))
 }
 
-/// The amounts of the paragraph around a number.
+/// The amounts around a number, in its paragraph and those beside it; increments, where words speak of these.
 fn amounts(context: &Context<'_>, around: usize) -> Vec<usize> {
     let (first, end) = (around.saturating_sub(REACH), (around + REACH).min(context.len()));
+    let own = context.mention(around);
+    let grown = super::WORDS
+        .cues
+        .increments
+        .iter()
+        .chain(&super::WORDS.cues.contributed)
+        .any(|word| own.near.contains(word.as_str()));
     let amount = |at: &usize| {
-        *at != around && context.same_line(*at, around) && context.is_level(*at) && !context.mention(*at).restates
+        *at != around
+            && context.mention(*at).line.abs_diff(own.line) <= LINES
+            && !context.mention(*at).restates
+            && (context.is_level(*at) || grown && *context.role(*at) == Role::Change)
     };
     (first..end).filter(amount).collect()
 }
@@ -105,8 +145,18 @@ fn quotient(context: &mut Context<'_>, claim: usize, kind: RelationKind, rule: R
         percent(context.interval(part), context.interval(whole))
             .filter(|computed| computed.meets(context.interval(claim)))
     };
-    let found = [true, false].into_iter().find_map(|near| {
-        let pairs = pairs(context, &amounts).filter(|&(part, whole)| !near || beside(part, whole));
+    // The nearest first: its own amount, those that bear its name, those of its sentence, all of them.
+    let owner = context.owners[claim].filter(|owner| context.same_segment(*owner, claim));
+    let name = context.near_core(claim);
+    let named = |at: usize| name.chars().count() >= 2 && context.near_core(at) == name;
+    let ways: [&dyn Fn(usize, usize) -> bool; 4] = [
+        &|part, _| Some(part) == owner,
+        &|part, whole| named(part) && named(whole),
+        &|part, whole| beside(part, whole),
+        &|_, _| true,
+    ];
+    let found = ways.into_iter().find_map(|way| {
+        let pairs = pairs(context, &amounts).filter(|&(part, whole)| way(part, whole));
         Search::over(pairs, fits).only(context, claim)
     });
     if let Some((part, whole, computed)) = found {
@@ -173,6 +223,29 @@ fn is_change(context: &Context<'_>, index: usize) -> bool {
     *context.role(index) == Role::Change || context.is_level(index) && flows()
 }
 
+/// An amount over a count: 平均投资32.25亿元 of 48个 and 1548亿元.
+fn mean(context: &mut Context<'_>, claim: usize) {
+    if is_told(context, claim) || context.mention(claim).quantity.per.is_some() {
+        return;
+    }
+    let amounts = amounts(context, claim);
+    let counts = |at: usize| {
+        context.mention(at).quantity.unit.is_some_and(|unit| unit.counts) && !context.same_dimension(at, claim)
+    };
+    let tops = amounts.iter().copied().filter(|&at| context.same_dimension(at, claim));
+    let pairs = tops.flat_map(|top| amounts.iter().copied().filter(|&at| counts(at)).map(move |under| (top, under)));
+    let quantity = context.mention(claim).quantity;
+    let hedged = quantity.hedge != super::super::quantity::Hedge::None;
+    let claimed = if hedged { Some(*context.interval(claim)) } else { quantity.rounded() };
+    let Some(claimed) = claimed else { return };
+    let fits = |top: usize, under: usize| {
+        context.interval(top).over(context.interval(under)).filter(|computed| computed.meets(&claimed))
+    };
+    if let Some((top, under, computed)) = Search::over(pairs, fits).only(context, claim) {
+        context.report_against(RelationKind::Average, Rule::Average, claim, &[top, under], computed, claimed);
+    }
+}
+
 /// Percentage points between the rate before them and another one of the paragraph.
 fn points(context: &mut Context<'_>, claim: usize) {
     if is_told(context, claim) {
@@ -228,6 +301,7 @@ fn sum(context: &mut Context<'_>, whole: usize) {
         let kind = if quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum };
         let (parts, computed) = ((*parts).clone(), *computed);
         context.report(kind, Rule::Sum, whole, &parts, computed);
+        context.partitions.push(super::Partition { whole, parts });
     }
 }
 

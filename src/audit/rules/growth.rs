@@ -31,9 +31,13 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         from_base(context, claim, amount, base, true);
         return;
     }
-    let Some(amount) = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount)) else {
-        return;
+    // 死亡人数减少7806人，下降8.7%: the amount that the change belongs to.
+    let of_its_change = || {
+        let change = claim.checked_sub(1).filter(|&at| *context.role(at) == Role::Change)?;
+        context.owners[change].filter(|_| context.same_segment(change, claim))
     };
+    let owner = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount));
+    let Some(amount) = owner.or_else(of_its_change) else { return };
     let closed = context.partitions.iter().find(|known| known.parts.last() == Some(&amount)).map(|known| known.whole);
     for owner in [Some(amount), closed].into_iter().flatten() {
         if let Some(change) = change_beside(context, claim, owner).or_else(|| right_before(context, claim, owner))
@@ -41,6 +45,11 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         {
             return;
         }
+    }
+    if closed.is_some()
+        && let Some(change) = change_beside(context, claim, amount)
+    {
+        report_if_mended(context, claim, amount, change);
     }
     if let Some(whole) = closed
         && let Some(change) = right_before(context, claim, whole)
@@ -123,6 +132,7 @@ fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<u
     let is_change = |at: usize| {
         *context.role(at) == Role::Change
             && !context.mention(at).restates
+            && !is_of_a_flow(context, at)
             && context.owners[at] == Some(amount)
             && context.same_dimension(at, amount)
     };
@@ -133,10 +143,19 @@ fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<u
         .find(|&at| is_change(at))
 }
 
+/// 同比多增69亿元: how much more a flow is than last year's flow, not how the amount changed.
+fn is_of_a_flow(context: &Context<'_>, at: usize) -> bool {
+    let cues = &WORDS.cues;
+    cues.flow_more.iter().chain(&cues.flow_less).any(|word| context.mention(at).near.ends_with(word.as_str()))
+}
+
 /// The change right before a growth rate, whoever it belongs to.
 fn right_before(context: &Context<'_>, claim: usize, amount: usize) -> Option<usize> {
     claim.checked_sub(1).filter(|&at| {
-        *context.role(at) == Role::Change && context.same_dimension(at, amount) && context.same_segment(at, claim)
+        *context.role(at) == Role::Change
+            && !is_of_a_flow(context, at)
+            && context.same_dimension(at, amount)
+            && context.same_segment(at, claim)
     })
 }
 
@@ -147,7 +166,7 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return false;
     };
     let Some(computed) = super::percent(context.interval(change), &base) else { return false };
-    let adjacent = claim.abs_diff(change) == 1
+    let adjacent = context.same_segment(claim, change) && claim.abs_diff(change) == 1
         || (claim.abs_diff(change) == 2 && *context.role(claim.min(change) + 1) != Role::Level);
     let same_sign = context.sign(claim) == context.sign(change);
     // Behind the last of all parts, either that part or the whole may be meant.
@@ -157,6 +176,23 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return true;
     }
     false
+}
+
+/// Behind the last of all parts, where neither that part nor the whole fits: told where one slip makes the part fit.
+fn report_if_mended(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) {
+    let base = context.signed(change).and_then(|signed| context.interval(amount).minus(&signed));
+    let Some(base) = base.filter(|base| base.low.is_positive()) else { return };
+    let Some(computed) = super::percent(context.interval(change), &base) else { return };
+    let mended = super::super::slips::repairs(&context.mention(claim).quantity);
+    let fits = |repair: &super::super::slips::Repair| {
+        repair.quantity.interval().is_some_and(|interval| interval.meets(&computed))
+    };
+    if !computed.meets(context.interval(claim))
+        && context.sign(claim) == context.sign(change)
+        && mended.iter().any(fits)
+    {
+        context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
+    }
 }
 
 /// Behind the last of all parts the whole is meant where its growth is right but for its last digit, which was cut off.

@@ -4,9 +4,12 @@
 //! is reported if it holds and left out if it does not. Knows nothing of records.
 
 mod average;
+mod balance;
 mod bases;
+mod common_base;
 mod count;
 mod cumulative;
+mod doubt;
 mod evidence;
 mod flows;
 mod growth;
@@ -17,6 +20,7 @@ mod parts;
 mod points;
 mod repeat;
 mod rule;
+mod sets;
 mod share;
 mod structure;
 mod sum;
@@ -114,16 +118,22 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     cumulative::apply(&mut context);
     count::apply(&mut context);
     sum::apply(&mut context);
+    sets::apply(&mut context);
     part_of::apply(&mut context);
     flows::apply(&mut context);
     share::apply(&mut context);
     multiple::apply(&mut context);
+    common_base::apply(&mut context);
     structure::apply(&mut context);
+    balance::apply(&mut context);
     parts::apply(&mut context);
     growth::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
+    doubt::sift(&mut context);
     evidence::apply(&mut context);
+    parts::apply(&mut context);
+    doubt::sift(&mut context);
     repeat::magnitudes(&mut context);
     context
 }

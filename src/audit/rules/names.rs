@@ -92,7 +92,10 @@ fn content(near: &str) -> String {
 /// rather than planned.
 pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     let role = context.role(index);
-    if matches!(role, Role::Level | Role::Average | Role::Part | Role::Other | Role::Multiple | Role::Doubled) {
+    if matches!(
+        role,
+        Role::Level | Role::Average | Role::Part | Role::Other | Role::Contribution | Role::Multiple | Role::Doubled
+    ) {
         return None;
     }
     let mention = context.mention(index);
@@ -108,7 +111,10 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
             return of_list(context, first, end - first, place).or_else(|| member(context, index));
         }
         if words.chars().count() >= 2 {
-            let named = |other: &usize| common(&words, &context.mention(*other).lead) >= 2;
+            let named = |other: &usize| {
+                let shared = common(&words, &context.mention(*other).lead);
+                shared >= 2 && shared * 2 >= words.chars().count()
+            };
             return amounts().find(named).or_else(|| elsewhere(context, index, &words));
         }
         if *role == Role::Change {
@@ -118,7 +124,13 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
             };
             return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
         }
-        return amounts().next();
+        // 目标2.36亿元，比去年增加5136万元，增长27.8%: a plan grows as well, where nothing that was done stands there.
+        let plan = || {
+            context
+                .before_in_sentence(index)
+                .find(|&other| context.is_plan(other) && context.same_segment(other, index))
+        };
+        return amounts().next().or_else(plan);
     }
     let (first, end, _) = listing(context, index);
     if matches!(role, Role::Share(_)) && end - first == 1 {
@@ -131,7 +143,11 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         }
     }
     if end - first > 1 && matches!(role, Role::Share(_) | Role::Completion(_) | Role::Rate(_)) {
-        return member(context, index).or_else(|| amounts().next());
+        // 香港及台湾分别占30.7%及7.6%: the names stand alone, and no amount before is theirs.
+        let near = &context.mention(first).near;
+        let of_names = near.contains("分别")
+            && near.split("分别").next().is_some_and(|list| list.contains(['、', '及', '和', '与']));
+        return member(context, index).or_else(|| amounts().next().filter(|_| !of_names));
     }
     let nearest = amounts().next();
     if nearest.is_none_or(|nearest| !context.same_segment(nearest, index)) && matches!(role, Role::Share(_)) {
@@ -144,11 +160,17 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     nearest
 }
 
-/// The nearest amount of the paragraph that the words name wholly: 服务型同比增长 in a sentence without the amount.
+/// The nearest amount of the paragraph that the words name wholly: 服务型同比增长 in a sentence without the amount. For a
+/// change the thing may also stand behind the amount: 造成81649人死亡 … 死亡人数减少7806人.
 fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
     let line = |other: &usize| context.same_line(*other, index);
+    let change = *context.role(index) == Role::Change;
+    let least = if change { 2 } else { words.chars().count().clamp(2, 4) };
     let named = |other: &usize| {
-        is_amount(context, *other) && common(words, &context.mention(*other).near) >= words.chars().count().clamp(2, 4)
+        let own = context.mention(*other);
+        let alike = common(words, &own.near) >= least
+            || change && context.same_dimension(*other, index) && common(words, &own.tail) >= 2;
+        is_amount(context, *other) && alike && (!change || context.same_dimension(*other, index))
     };
     (0..index).rev().take_while(line).find(named)
 }
@@ -166,7 +188,9 @@ pub(super) fn is_compared(context: &Context<'_>, index: usize) -> bool {
     let by_word = WORDS.cues.compared.iter().any(|word| near.contains(word.as_str()));
     let against = near.starts_with('比') || near.starts_with('较') || near.starts_with('与');
     let behind = mention.tail.starts_with("相比");
-    by_word || behind || (against && near.ends_with('的') && near.contains(['年', '月', '届', '期']))
+    // 比上年同期847件少297件.
+    let earlier = against && WORDS.cues.previous.iter().any(|word| near.ends_with(word.as_str()));
+    by_word || behind || earlier || (against && near.ends_with('的') && near.contains(['年', '月', '届', '期']))
 }
 
 /// The words before 占: whose share it is.
@@ -225,12 +249,31 @@ pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
     if near.is_empty() { context.lead_core(index) } else { near }
 }
 
+/// Whether some numbers are the members of a set that leaves nothing out, each by its own words: 城镇 and 乡村.
+pub(super) fn is_complete(context: &Context<'_>, parts: &[usize]) -> bool {
+    let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
+    WORDS.complete.iter().any(|set| set.len() == words.len() && matches_all(set, &words)) || opposite(&words)
+}
+
+/// Whether an amount bears the name of one member of the set that some parts are the rest of: 东部 is no whole of 中部 and
+/// 西部.
+pub(super) fn is_member(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
+    let near = context.near_core(whole);
+    let held = |set: &&Vec<String>| {
+        parts.len() <= set.len()
+            && set.iter().filter(|member| words.iter().any(|word| word.contains(member.as_str()))).count() >= 2
+    };
+    let names_one = |set: &Vec<String>| {
+        set.iter().filter(|member| near.contains(member.as_str())).count() == 1
+            && set.iter().any(|member| near.starts_with(member.as_str()))
+    };
+    WORDS.complete.iter().filter(held).any(names_one)
+}
+
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.
 pub(super) fn is_closed_set(context: &Context<'_>, parts: &[usize]) -> bool {
-    let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
-    WORDS.complete.iter().any(|set| set.len() == words.len() && matches_all(set, &words))
-        || opposite(&words)
-        || has_rest(context, parts)
+    is_complete(context, parts) || has_rest(context, parts)
 }
 
 fn matches_all(set: &[String], words: &[&str]) -> bool {
@@ -238,7 +281,12 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
     set.iter().all(|member| {
         let at = free.iter().position(|&place| {
             let found = words[place].rfind(member.as_str());
-            found.is_some_and(|at| member.starts_with('非') || !words[place][..at].ends_with('非'))
+            found.is_some_and(|at| {
+                let negated = !member.starts_with('非') && words[place][..at].ends_with('非');
+                // 东北 is not 东.
+                let longer = words[place][at + member.len()..].starts_with(['北', '南']);
+                !negated && !(longer && member.chars().count() == 1)
+            })
         });
         at.map(|at| free.remove(at)).is_some()
     })
@@ -253,7 +301,7 @@ fn opposite(words: &[&str]) -> bool {
 }
 
 /// The last of them is 其他 or 其余.
-fn has_rest(context: &Context<'_>, parts: &[usize]) -> bool {
+pub(super) fn has_rest(context: &Context<'_>, parts: &[usize]) -> bool {
     let last = parts.last().map(|&part| context.mention(part).near.as_str());
     parts.len() >= 2
         && last.is_some_and(|near| {

@@ -26,7 +26,9 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     let depth = context.mention(part).depth;
     let mut before = before.filter(|&other| context.is_level(other) && context.mention(other).depth <= depth);
     let lead = &context.mention(part).lead;
-    before.find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part)))
+    let alike = |other: usize| names::common(context.near_core(other), context.near_core(part)) >= 2;
+    before
+        .find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part) || alike(other)))
 }
 
 /// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.

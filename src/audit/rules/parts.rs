@@ -14,6 +14,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
         weighted_growth(context, &partition);
         was_larger(context, partition.whole, &partition.parts);
         all_shares(context, &partition);
+        implied_base(context, &partition);
     }
     for (whole, part) in lone_parts(context) {
         was_larger(context, whole, &[part]);
@@ -41,8 +42,9 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
     let signed: Option<Vec<Interval>> = parts.iter().map(|&part| context.signed(part)).collect();
     let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
     let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
+    let beside = partition.parts.iter().zip(&parts).all(|(&part, &change)| context.same_segment(part, change));
     if let Some(computed) = computed
-        && (computed.meets(context.interval(claim)) || holds(context, partition))
+        && (computed.meets(context.interval(claim)) || beside && holds(context, partition))
     {
         context.report(RelationKind::Sum, Rule::SumOfChanges, claim, &parts, computed);
     }
@@ -181,7 +183,8 @@ fn was_larger(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let Some(rate) = of(context, whole, is_growth) else { return };
     let Some(whole_before) = before(context, whole, rate) else { return };
     for &part in parts {
-        let Some(claim) = of(context, part, is_growth) else { continue };
+        let within = context.interval(part).at.compare(context.interval(whole).at) != std::cmp::Ordering::Greater;
+        let Some(claim) = of(context, part, is_growth).filter(|_| within) else { continue };
         let Some(part_before) = before(context, part, claim) else { continue };
         let most = whole_before.high.and_then(|high| Interval::exact(high).scaled(101, 100));
         let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);
@@ -203,6 +206,35 @@ fn least_growth(context: &Context<'_>, part: usize, whole_before: &Interval, cla
     let most = least.negated()?;
     let low = if most.high.is_some_and(|high| high.is_positive()) { Fraction::ZERO } else { most.low };
     Some(Interval { low, ..most })
+}
+
+/// 完成20348万元，为预算的55.3%；其中甲13916万元，为预算的56%；乙6432万元，为预算的53.8%: each part and its rate imply what the part
+/// is a share of, and these bases together are the whole's.
+fn implied_base(context: &mut Context<'_>, partition: &Partition) {
+    let rate_of = |owner: usize| {
+        let of_base = |role: &Role| matches!(role, Role::Completion(_) | Role::Share(_));
+        of(context, owner, of_base)
+            .filter(|&rate| !context.found.iter().any(|found| found.claim == Claimed::Mention(rate)))
+    };
+    let words = |rate: usize| match context.role(rate) {
+        Role::Completion(words) | Role::Share(words) => words.as_str(),
+        _ => "",
+    };
+    let Some(claim) = rate_of(partition.whole) else { return };
+    let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| rate_of(part)).collect();
+    let Some(rates) =
+        rates.filter(|rates| rates.iter().all(|&rate| super::names::common(words(rate), words(claim)) >= 2))
+    else {
+        return;
+    };
+    let pairs: Vec<usize> = partition.parts.iter().zip(&rates).flat_map(|(part, rate)| [*part, *rate]).collect();
+    let values: Vec<Interval> = pairs.iter().map(|&at| *context.interval(at)).collect();
+    let base = super::rule::implied_base(&values);
+    let computed = base.and_then(|base| super::percent(context.interval(partition.whole), &base));
+    if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
+        let terms: Vec<usize> = std::iter::once(partition.whole).chain(pairs).collect();
+        context.report(RelationKind::ImpliedTotal, Rule::ImpliedByParts, claim, &terms, computed);
+    }
 }
 
 /// The shares of all parts reach a hundred.

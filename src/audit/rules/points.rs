@@ -59,6 +59,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         report(context, claim, own, other);
         return;
     }
+    if let Some((own, other)) = bracketed(context, claim) {
+        report(context, claim, own, other);
+        return;
+    }
     let (first, ..) = names::listing(context, claim);
     let words = if words.is_empty() || context.mention(claim).listed {
         context.mention(first).near.clone()
@@ -88,6 +92,17 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     if let Some(other) = holding {
         report(context, claim, own, other);
     }
+}
+
+/// 增长20.9%，比1-7月（23.1%）回落2.2个百分点: the other rate stands in brackets right before the points.
+fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let rate = |at: usize| context.mention(at).quantity.dimension().0 == "%";
+    let depth = context.mention(claim).depth;
+    let other = claim
+        .checked_sub(1)
+        .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;
+    let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth)?;
+    Some((own, other))
 }
 
 /// 比上月加快, 较一季度回落: the other rate is that of another time.

@@ -1,6 +1,7 @@
 //! The same quantity printed twice side by side, in two units: 61791万吨（12358亿斤）.
 
 use super::super::quantity::Hedge;
+use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
 use super::{Context, Rule, names};
@@ -66,12 +67,13 @@ pub(super) fn magnitudes(context: &mut Context<'_>) {
 /// The same digits, unit and words: 清退违规资金9784元 … 清退…共计9784元. Two different numbers may both be right.
 fn printed_twice(context: &mut Context<'_>, index: usize) {
     let own = context.mention(index).quantity;
-    if own.significant() < 4 || !context.is_level(index) {
+    let rate = own.dimension().0 == "%";
+    if own.significant() < 3 || !(context.is_level(index) || rate || *context.role(index) == Role::Change) {
         return;
     }
     let same = |other: &usize| {
         let quantity = context.mention(*other).quantity;
-        context.is_level(*other)
+        std::mem::discriminant(context.role(*other)) == std::mem::discriminant(context.role(index))
             && (quantity.digits, quantity.places, quantity.magnitude) == (own.digits, own.places, own.magnitude)
             && context.same_dimension(*other, index)
             && names::common(&names::core(&context.mention(*other).lead), context.lead_core(index)) >= 2

@@ -58,6 +58,14 @@ pub(in super::super) enum Rule {
     Schedule,
     /// The whole that another share implies.
     ImpliedTotal,
+    /// The base that the parts' own rates imply.
+    ImpliedByParts,
+    /// What is left of one amount over another.
+    Balance,
+    /// An amount by the day of its period.
+    PerDayOfPeriod,
+    /// Points contributed over the growth rate.
+    ContributionRate,
     /// Printed twice.
     Repeat,
     /// Printed in two units.
@@ -104,6 +112,10 @@ impl Rule {
             Self::Points => "rule.points",
             Self::Schedule => "rule.schedule",
             Self::ImpliedTotal => "rule.implied-total",
+            Self::ImpliedByParts => "rule.implied-by-parts",
+            Self::Balance => "rule.balance",
+            Self::PerDayOfPeriod => "rule.per-day-of-period",
+            Self::ContributionRate => "rule.contribution-rate",
             Self::Repeat => "rule.repeat",
             Self::TwoUnits => "rule.two-units",
             Self::Hedged => "rule.hedged",
@@ -156,7 +168,12 @@ impl Rule {
             }
             (Self::GrowthFromBase, [amount, base]) => format!("({amount} − {base}) ÷ {base}"),
             (Self::GrowthTimes, [amount, base]) => format!("{amount} ÷ {base} − 1"),
-            (Self::Change | Self::Points, [amount, base]) => format!("{amount} − {base}"),
+            (Self::Change | Self::Points | Self::Balance, [amount, base]) => format!("{amount} − {base}"),
+            (Self::ContributionRate, [points, rate]) => format!("{points} ÷ {rate}"),
+            (Self::ImpliedByParts, [whole, parts @ ..]) => {
+                let implied = parts.chunks(2).map(|pair| pair.join(" ÷ ")).collect::<Vec<_>>();
+                format!("{whole} ÷ ({})", implied.join(" + "))
+            }
             (Self::PerDay, [amount]) => format!("{amount} ÷ 7"),
             (Self::Product, [one, other]) => format!("{one} × {other}"),
             (Self::Sum | Self::Cumulative | Self::Hundred, _) => sum(terms),
@@ -191,6 +208,9 @@ impl Rule {
             (Self::GrowthFromBase, [amount, base]) => turned(percent(amount, base)?.minus(&Interval::whole(100))?),
             (Self::GrowthTimes, [amount, base]) => amount.over(base)?.minus(&Interval::exact(Fraction::ONE)),
             (Self::Change, [amount, base]) => turned(amount.minus(base)?),
+            (Self::Balance, [first, other]) => first.minus(other),
+            (Self::ContributionRate, [points, rate]) => percent(points, rate),
+            (Self::ImpliedByParts, [whole, parts @ ..]) => percent(whole, &implied_base(parts)?),
             (Self::Points, [_, _]) => turned(signed(0)?.minus(&signed(1)?)?),
             (Self::Repeat | Self::TwoUnits | Self::Hedged, [one]) => Some(*one),
             (Self::Multiple | Self::Doubled | Self::Average, [top, under]) => top.over(under),
@@ -200,6 +220,14 @@ impl Rule {
             _ => None,
         }
     }
+}
+
+/// Σ part ÷ rate: the base that parts imply by their own rates; amounts and rates take turns.
+pub(in super::super) fn implied_base(pairs: &[Interval]) -> Option<Interval> {
+    pairs.chunks(2).try_fold(Interval::exact(Fraction::ZERO), |sum, pair| {
+        let [part, rate] = pair else { return None };
+        sum.plus(&part.scaled(100, 1)?.over(rate)?)
+    })
 }
 
 /// Σ amount ÷ Σ (amount ÷ (1 + rate)) − 1; amounts and rates take turns.

@@ -33,7 +33,7 @@ fn runs(context: &Context<'_>) -> Vec<Vec<usize>> {
 
 fn is_share(context: &Context<'_>, index: usize) -> bool {
     match context.role(index) {
-        Role::Part | Role::Share(_) => true,
+        Role::Part | Role::Share(_) | Role::Contribution => true,
         _ => false,
     }
 }
@@ -154,7 +154,8 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
     }
     let lead = &context.mention(run[0]).lead;
     let last_year = WORDS.cues.previous.iter().any(|word| lead.contains(word.as_str()));
-    if lead.contains("贡献") || last_year {
+    let former = lead.ends_with('的') && lead.contains(['由', '从']);
+    if lead.contains("贡献") || last_year || former {
         return;
     }
     let Some((parts, whole)) = series(context, run, line) else { return };

@@ -35,7 +35,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 /// The kind under which a whole and its parts are reported.
-fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
+pub(super) fn kind(context: &Context<'_>, whole: usize) -> RelationKind {
     if context.mention(whole).quantity.unit.is_some_and(|unit| unit.counts) {
         RelationKind::Count
     } else {
@@ -50,7 +50,7 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
     (whole + 1..end)
         .filter(|&other| !names::is_compared(context, other))
         .take_while(|&other| {
-            context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 6
+            context.mention(other).line <= mention.line + 1 && context.mention(other).sentence <= mention.sentence + 10
         })
         .filter(|&other| {
             context.is_level(other)
@@ -255,6 +255,12 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
         }
         // Small counts and round amounts meet by chance: there the list must stand right behind its whole and end.
         let sharp = width_millionths(&sum) <= 3_000 && context.mention(whole).quantity.significant() >= 4;
+        // 401件，其中初次举报362件，重复举报39件，署名举报99件: large counts meet by chance no more.
+        let large = context.mention(whole).quantity.is_exact() && context.mention(whole).quantity.digits >= 200;
+        let first_of_many = large && count == 2 && direct && opens(context, way[0]);
+        if first_of_many {
+            return Some(count);
+        }
         let one_list = said || !context.mention(whole).quantity.is_exact() || is_one_list(context, &way[..count]);
         if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
             return Some(count);
@@ -270,7 +276,9 @@ fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
     let deep = context.mention(parts[0]).depth;
     let flat = parts.iter().all(|&part| context.mention(part).depth == deep);
     let of_kind = alike(context, parts).len() == parts.len() || of_one_thing(context, parts).len() == parts.len();
-    together && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
+    let in_sentences =
+        parts.len() >= 3 && of_kind && parts.windows(2).all(|pair| !context.same_sentence(pair[0], pair[1]));
+    (together || in_sentences) && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
 }
 
 pub(super) fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
@@ -343,11 +351,48 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
     (2..=way.len().min(MOST_PARTS)).rev().find(|&count| {
         let parts = &way[..count];
         may_be_the_list(context, whole, parts)
-            && (names::is_closed_set(context, parts)
+            && (names::is_complete(context, parts) && !runs_on(context, way, count)
+                || is_whole_list(context, whole, parts) && ends(context, way, count)
+                || names::has_rest(context, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || names::names_its_parts(context, whole, parts)
                 || shares_reach_hundred(context, whole, parts)
                 || direct && ends(context, way, count) && one_slip_off(context, whole, parts))
     })
+}
+
+/// 续建项目182个 and 新建项目全部开工的有13个省市: what is counted stands behind the number, or right before it.
+fn are_of_one_thing(context: &Context<'_>, parts: &[usize]) -> bool {
+    let counts = |part: usize| context.mention(part).quantity.unit.is_some_and(|unit| unit.counts);
+    let behind = |part: usize| context.mention(part).tail.chars().take(2).collect::<String>();
+    let told: Vec<String> = parts.iter().filter(|&&part| counts(part)).map(|&part| behind(part)).collect();
+    let any = told.iter().find(|thing| !thing.is_empty());
+    any.is_none_or(|thing| {
+        parts.iter().zip(&told).all(|(&part, own)| {
+            if own.is_empty() { ending(context, part).contains(thing.as_str()) } else { own == thing }
+        })
+    })
+}
+
+/// 344个，分别为：甲县52个、乙县47个…: the words say that what follows is all of it, name by name.
+fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let lead = &context.mention(parts[0]).lead;
+    parts.len() >= 3
+        && parts[0] == whole + 1
+        && WORDS.cues.whole_list.iter().any(|word| lead.contains(word.as_str()))
+        && parts.iter().all(|&part| context.same_segment(part, parts[0]) && !context.near_core(part).is_empty())
+}
+
+/// Whether the next amount bears the last word of the list's own members: another member that no set knows.
+fn runs_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
+    let (last, Some(&next)) = (way[count - 1], way.get(count)) else { return false };
+    let word = ending(context, last);
+    let near = context.mention(next).sentence - context.mention(last).sentence <= 1;
+    near && !opens(context, next) && word.chars().count() >= 2 && ending(context, next) == word
+}
+
+/// Whether the sentence goes on with another amount of the kind: 其他国企7个、外企3个.
+fn goes_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
+    way.get(count).is_some_and(|&next| context.same_sentence(next, way[count - 1]))
 }
 
 /// Whether nothing but their sum speaks against these being the parts of this whole.
@@ -357,6 +402,8 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close
         && flat
+        && are_of_one_thing(context, parts)
+        && !names::is_member(context, whole, parts)
         && !(new_list && is_part_of(context, whole))
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
         && is_nearest_whole(context, whole, parts[0])
@@ -366,7 +413,13 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
 /// Whether one slip, or one number that belongs elsewhere, is all that keeps the sum from being right.
 fn one_slip_off(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let plain = |&part: &usize| context.mention(part).quantity.hedge == Hedge::None && !context.mention(part).restates;
-    parts.iter().all(plain)
+    // 甲省资金45.18亿元、…；乙省资金38.18亿元: what heads the list is the first of it.
+    let first_of_list = !opens(context, parts[0])
+        && context.same_sentence(whole, parts[0])
+        && !context.same_segment(whole, parts[0])
+        && ending(context, whole) == ending(context, parts[0]);
+    !first_of_list
+        && parts.iter().all(plain)
         && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts))
 }
 

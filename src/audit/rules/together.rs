@@ -4,7 +4,7 @@
 
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::bases::{Base, named_bases};
+use super::bases::{Base, named_bases, unnamed_bases};
 use super::{Context, Rule, percent, total};
 
 /// How many are meant by a numeral before 者, 项 and their kind.
@@ -21,8 +21,24 @@ pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>>
     if !several {
         return None;
     }
-    let Some(count) = count else { return Some(Vec::new()) };
-    Some(heads(context, claim, count).unwrap_or_default())
+    match count {
+        Some(count) => Some(heads(context, claim, count).unwrap_or_default()),
+        None => Some(list_before(context, claim)),
+    }
+}
+
+/// 甲（191件）、乙（165件）、丙（117件），合计占比75.4%: the amounts of one kind right before.
+fn list_before(context: &Context<'_>, claim: usize) -> Vec<usize> {
+    let Some(last) = claim.checked_sub(1) else { return Vec::new() };
+    let alike = |at: &usize| {
+        context.is_level(*at)
+            && context.same_dimension(*at, last)
+            && context.same_segment(*at, claim)
+            && context.mention(*at).depth == context.mention(last).depth
+    };
+    let mut list: Vec<usize> = (0..claim).rev().take_while(alike).collect();
+    list.reverse();
+    list
 }
 
 /// The heads of the last clauses before a number, where there are so many and all are of one kind.
@@ -38,9 +54,12 @@ fn heads(context: &Context<'_>, claim: usize, count: usize) -> Option<Vec<usize>
 
 /// 上述三者合计占进出口总值的48.3%: the sum of the amounts over what is named.
 pub(super) fn tell(context: &mut Context<'_>, claim: usize, words: &str, amounts: &[usize]) {
-    let Some(&first) = amounts.first() else { return };
+    let Some(&first) = amounts.first().filter(|_| amounts.len() >= 2) else { return };
     let Some(sum) = total(amounts.iter().map(|&amount| context.interval(amount))) else { return };
-    let bases = named_bases(context, claim, first, words);
+    let mut bases = named_bases(context, claim, first, words);
+    if bases.is_empty() {
+        bases = unnamed_bases(context, claim, first).into_iter().map(|base| Base { fixed: false, ..base }).collect();
+    }
     let computed = |base: &Base| percent(&sum, context.interval(base.index)).map(|computed| (computed, base.index));
     let outside = || bases.iter().filter(|base| !amounts.contains(&base.index));
     let holding = outside().filter_map(computed).find(|(computed, _)| computed.meets(context.interval(claim)));

@@ -14,6 +14,8 @@ use crate::notices::NoticeError;
 
 /// So many entries an archive may have.
 const ENTRIES: usize = 10_000;
+/// So many parts of other XML are looked at.
+const CUSTOM_PARTS: usize = 16;
 /// The largest part, unpacked.
 const PART_BYTES: u64 = 32 << 20;
 
@@ -26,6 +28,8 @@ pub(super) struct Package<'a> {
 pub(super) struct Document {
     pub body: String,
     pub notes: Vec<String>,
+    /// Parts of XML that are no text of the document.
+    pub custom: Vec<String>,
 }
 
 /// A link from one part to another: its kind, and the part.
@@ -76,10 +80,12 @@ impl<'a> Package<'a> {
         let links = self.links(&body)?;
         let of = |kind: &str| links.iter().find(|link| link.kind.ends_with(kind)).map(|link| link.target.clone());
         let notes = ["/footnotes", "/endnotes"].into_iter().filter_map(of).collect();
+        let custom = links.iter().filter(|link| link.kind.ends_with("/customXml")).map(|link| link.target.clone());
+        let custom = custom.take(CUSTOM_PARTS).collect();
         if self.part(&body)?.is_none() {
             return Err(damaged(body));
         }
-        Ok(Document { body, notes })
+        Ok(Document { body, notes, custom })
     }
 
     /// Where a part leads; nothing where it has no links.

@@ -1,32 +1,34 @@
 //! One part of a document to its text: paragraphs, tables, boxes; what was deleted and what is not shown left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use quick_xml::NsReader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::damaged;
+use super::figures::Figures;
 use super::package::attribute;
 use super::tag::{Tag, tag};
 use crate::findings::Code;
 use crate::notices::NoticeError;
-use crate::notices::page::{Page, too_deep};
+use crate::notices::page::{MarkStart, Marked, Page, too_deep};
 
 /// So deep may elements lie within each other.
 const DEPTH: usize = 1000;
 
 /// The text of a part.
 pub(super) struct Told {
-    pub text: String,
+    pub text: Marked,
     pub remarks: BTreeSet<Code>,
 }
 
-/// Reads the XML of a part.
-pub(super) fn read(xml: &str) -> Result<Told, NoticeError> {
+/// Reads the XML of a part; `figures` are the ids that its tags may point to.
+pub(super) fn read(xml: &str, figures: &Figures) -> Result<Told, NoticeError> {
     let mut reader = NsReader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
-    let mut story = Story::new();
+    let mut story = Story::new(figures);
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(damaged)?;
         match event {
@@ -53,7 +55,8 @@ fn resolved(entity: &BytesRef<'_>) -> Result<String, NoticeError> {
 }
 
 /// A part, read as far as the last tag.
-struct Story {
+struct Story<'a> {
+    figures: &'a Figures,
     page: Page,
     remarks: BTreeSet<Code>,
     open: Vec<Tag>,
@@ -69,14 +72,30 @@ struct Story {
     fields: Vec<bool>,
     /// How many of them are.
     instructions: usize,
+    /// Each open content control.
+    controls: Vec<Control>,
+    /// Each open bookmark of a figure, by its id.
+    bookmarks: BTreeMap<String, (Arc<str>, MarkStart)>,
     /// The characters of the text element that is open, and whether its outer white space counts.
     run: String,
     preserved: bool,
 }
 
-impl Story {
-    fn new() -> Self {
+/// A content control, as far as it was read.
+#[derive(Default)]
+struct Control {
+    /// The figure that its tag names.
+    figure: Option<Arc<str>>,
+    /// Whether it only shows a hint where the figure was.
+    is_hint: bool,
+    /// Where its content begins.
+    start: Option<MarkStart>,
+}
+
+impl<'a> Story<'a> {
+    fn new(figures: &'a Figures) -> Self {
         Self {
+            figures,
             page: Page::new(),
             remarks: BTreeSet::new(),
             open: Vec::new(),
@@ -86,6 +105,8 @@ impl Story {
             taken: Vec::new(),
             fields: Vec::new(),
             instructions: 0,
+            controls: Vec::new(),
+            bookmarks: BTreeMap::new(),
             run: String::new(),
             preserved: false,
         }
@@ -99,7 +120,7 @@ impl Story {
             // What follows the field would be missing.
             return Err(damaged("fldChar"));
         }
-        Ok(Told { text: self.page.finish().0, remarks: self.remarks })
+        Ok(Told { text: self.page.finish(), remarks: self.remarks })
     }
 
     /// The element around the one that is being opened, and the one around that.
@@ -145,6 +166,9 @@ impl Story {
                 self.remark(Code("notice-hidden-text"));
             }
             Tag::Embedded => self.remark(Code("notice-embedded-left-out")),
+            Tag::BookmarkStart | Tag::BookmarkEnd => self.bookmark(tag, start),
+            Tag::Control => self.controls.push(Control::default()),
+            Tag::ControlTag | Tag::ControlHint | Tag::ControlContent => self.control(tag, parent, start),
             _ => {}
         }
         Ok(())
@@ -178,6 +202,10 @@ impl Story {
                 }
             }
             Tag::TextBox => self.page.close_box(),
+            Tag::ControlContent => self.end_content(),
+            Tag::Control => {
+                self.controls.pop();
+            }
             Tag::Alternatives => {
                 self.taken.pop();
             }
@@ -256,6 +284,40 @@ impl Story {
                 }
             }
             _ => self.leave_out(),
+        }
+    }
+
+    /// A part of the content control that is open.
+    fn control(&mut self, tag: Tag, parent: Option<Tag>, start: &BytesStart<'_>) {
+        let Some(control) = self.controls.last_mut() else { return };
+        match (tag, parent) {
+            (Tag::ControlTag, Some(Tag::ControlProperties)) => {
+                control.figure = attribute(start, "val").and_then(|tag| self.figures.of_tag(&tag));
+            }
+            (Tag::ControlHint, Some(Tag::ControlProperties)) => control.is_hint = is_on(start),
+            (Tag::ControlContent, Some(Tag::Control)) => control.start = Some(self.page.begin_mark()),
+            _ => {}
+        }
+    }
+
+    /// An end of a bookmark.
+    fn bookmark(&mut self, tag: Tag, start: &BytesStart<'_>) {
+        let Some(id) = attribute(start, "id") else { return };
+        if tag == Tag::BookmarkEnd {
+            if let Some((figure, start)) = self.bookmarks.remove(&id) {
+                self.page.end_mark(start, &figure);
+            }
+        } else if let Some(figure) = attribute(start, "name").and_then(|name| self.figures.of_bookmark(&name)) {
+            let start = self.page.begin_mark();
+            self.bookmarks.insert(id, (figure, start));
+        }
+    }
+
+    /// Ends the content of the control that is open: what it held is its figure.
+    fn end_content(&mut self) {
+        let Some(control) = self.controls.last_mut() else { return };
+        if let (Some(start), Some(figure), false) = (control.start.take(), &control.figure, control.is_hint) {
+            self.page.end_mark(start, figure);
         }
     }
 

@@ -43,6 +43,15 @@ pub(super) enum Tag {
     Fallback,
     /// A footnote or endnote, or the line above them.
     Note,
+    /// A content control, its properties, its tag, the mark of one that only shows a hint, and what it holds.
+    Control,
+    ControlProperties,
+    ControlTag,
+    ControlHint,
+    ControlContent,
+    /// The ends of a bookmark.
+    BookmarkStart,
+    BookmarkEnd,
     /// Content that is no text of the document.
     Embedded,
     /// Anything else: looked through.
@@ -101,6 +110,13 @@ fn main(name: &str) -> Tag {
         "fldChar" => Tag::FieldMark,
         "vanish" => Tag::Vanish,
         "footnote" | "endnote" => Tag::Note,
+        "bookmarkStart" => Tag::BookmarkStart,
+        "bookmarkEnd" => Tag::BookmarkEnd,
+        "sdt" => Tag::Control,
+        "sdtPr" => Tag::ControlProperties,
+        "tag" => Tag::ControlTag,
+        "showingPlcHdr" => Tag::ControlHint,
+        "sdtContent" => Tag::ControlContent,
         "altChunk" | "subDoc" => Tag::Embedded,
         _ => Tag::Other,
     }

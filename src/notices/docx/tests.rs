@@ -249,7 +249,9 @@ impl Chance {
 #[test]
 fn damage_of_any_kind_is_an_error_or_a_text() {
     let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("1"), paragraph("2"));
-    let body = paragraph("甲&amp;乙") + &table + "<w:p><w:del><w:r><w:t>9</w:t></w:r></w:del><w:txbxContent/></w:p>";
+    let marked = control("fig=a%20;", &bookmark("_fig1_1", &run("3")));
+    let body =
+        paragraph("甲&amp;乙") + &table + &marked + "<w:p><w:del><w:r><w:t>9</w:t></w:r></w:del><w:txbxContent/></w:p>";
     let xml = document(W, &body);
     let (whole, mut chance) = (archive(&[("word/document.xml", &xml)]), Chance(20_211_110));
     let page =
@@ -258,7 +260,7 @@ fn damage_of_any_kind_is_an_error_or_a_text() {
         let _ = super::super::read_from(&*chance.mutated(&whole), "docx");
         let _ = super::super::read_from(&*chance.mutated(page.as_bytes()), "html");
         if let Ok(xml) = String::from_utf8(chance.mutated(xml.as_bytes())) {
-            let _ = story::read(&xml);
+            let _ = story::read(&xml, &Figures::default());
         }
     }
 }
@@ -269,4 +271,99 @@ fn time_grows_with_the_document_alone() {
     assert_eq!(of_body(&many).text.len(), 300_000);
     let attributes: String = (0..50_000).map(|at| format!(" a{at}=\"\"")).collect();
     assert_eq!(of_body(&format!("<w:p{attributes}><w:r><w:t>1</w:t></w:r></w:p>")).text, "1\n");
+}
+
+/// The marks of a document with this body, and with this part of ids.
+fn marked(body: &str, part: &str) -> Vec<(String, String)> {
+    let links =
+        "<Relationships><Relationship Type=\"http://x/customXml\" Target=\"../customXml/item9.xml\"/></Relationships>";
+    let document = document(W, body);
+    let bytes = archive(&[
+        ("word/document.xml", &document),
+        ("word/_rels/document.xml.rels", links),
+        ("customXml/item9.xml", part),
+    ]);
+    let notice = read(&bytes).expect("a document");
+    notice.marked().map(|(mark, text)| (mark.id.to_string(), text.to_owned())).collect()
+}
+
+fn control(tag: &str, content: &str) -> String {
+    format!("<w:sdt><w:sdtPr><w:tag w:val=\"{tag}\"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+}
+
+fn bookmark(name: &str, content: &str) -> String {
+    format!("<w:bookmarkStart w:id=\"3\" w:name=\"{name}\"/>{content}<w:bookmarkEnd w:id=\"3\"/>")
+}
+
+const IDS: &str =
+    "<figures xmlns=\"urn:market-aid:figures:1\"><figure n=\"1\" id=\"one\"/><figure n=\"2\" id=\"two\"/></figures>";
+
+#[test]
+fn figures_are_marked_where_they_stand() {
+    let one = |text: &str| vec![("one".to_owned(), text.to_owned())];
+    let cell = |content: &str| format!("<w:tc><w:p>{content}</w:p></w:tc>");
+    let plain = |content: &str| format!("<w:p>{}{content}{}</w:p>", run("销售"), run("，"));
+    let row = |cells: &str| format!("<w:tbl><w:tr>{}{cells}</w:tr></w:tbl>", cell(&run("杭州")));
+    let cases = [
+        (plain(&control("fig=one", &run("3吨"))), one("3吨")),
+        (plain(&control("fig#1", &run("3吨"))), one("3吨")),
+        (plain(&bookmark("_fig1_7", &run("3吨"))), one("3吨")),
+        // Both at once are one; what was typed behind the bookmark still stands in the control.
+        (plain(&control("fig=one", &(bookmark("_fig1_7", &run("3")) + &run("1吨")))), one("31吨")),
+        (plain(&control("other", &control("fig=one", &run("3吨")))), one("3吨")),
+        (
+            plain(&control(
+                "fig=one",
+                "<w:del><w:r><w:delText>2</w:delText></w:r></w:del><w:ins><w:r><w:t>3</w:t></w:r></w:ins>",
+            )),
+            one("3"),
+        ),
+        (row(&cell(&control("fig=one", &run("3")))), one("3")),
+        (row(&control("fig=one", &cell(&run("3")))), one("3")),
+        (control("fig=one", &paragraph("3")), one("3")),
+        (control("fig=one", &row("")), one("杭州")),
+        (plain(&control("fig#3", &run("3吨"))), vec![]),
+        (plain(&control("fig=one", "")), vec![]),
+        (plain(&bookmark("_fig1", &run("3吨"))), vec![]),
+        (
+            plain(
+                "<w:sdt><w:sdtPr><w:tag w:val=\"fig=one\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>3</w:t></w:r></w:sdtContent></w:sdt>",
+            ),
+            vec![],
+        ),
+        (
+            plain("<w:sdt><w:tag w:val=\"fig=one\"/><w:sdtContent><w:r><w:t>3</w:t></w:r></w:sdtContent></w:sdt>"),
+            vec![],
+        ),
+        (
+            plain(&(control("fig=one", &run("3")) + &control("fig=two", &run("4")))),
+            vec![("one".to_owned(), "3".to_owned()), ("two".to_owned(), "4".to_owned())],
+        ),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(marked(&body, IDS), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_part_of_ids_that_is_damaged_or_huge_keeps_nothing_from_being_read() {
+    let body = paragraph("1") + &format!("<w:p>{}</w:p>", control("fig#1", &run("2")));
+    let huge = " ".repeat((32 << 20) + 1);
+    for part in ["", "<figures", "<!DOCTYPE a><a/>", &huge] {
+        assert!(marked(&body, part).is_empty());
+    }
+    // A long id that many controls point to is kept once.
+    let long = format!(
+        "<figures xmlns=\"urn:market-aid:figures:1\"><figure n=\"1\" id=\"{}\"/></figures>",
+        "n".repeat(60_000)
+    );
+    let many = format!("<w:p>{}</w:p>", control("fig#1", &run("2"))).repeat(20_000);
+    let bytes = archive(&[
+        ("word/document.xml", &document(W, &many)),
+        ("word/_rels/document.xml.rels", "<R><L Type=\"/customXml\" Target=\"/c.xml\"/></R>"),
+        ("c.xml", &long),
+    ]);
+    let marks = read(&bytes).expect("a document").marks;
+    assert_eq!(marks.len(), 20_000);
+    assert!(marks.iter().all(|mark| std::sync::Arc::ptr_eq(&mark.id, &marks[0].id)));
 }

@@ -1,12 +1,13 @@
 //! Tags and texts of a page to its lines: what is open, what is hidden, where lines and cells end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::elements::{
     closed_by, is_block, is_cell, is_datum, is_dropped, is_embedded, is_of_table, is_void, keeps_space,
 };
 use crate::findings::Code;
-use crate::notices::page::{Page, too_deep};
+use crate::notices::page::{MarkStart, Page, too_deep};
 use crate::notices::{Notice, NoticeError};
 
 /// So many elements that matter may lie within each other; browsers draw the line there as well.
@@ -30,6 +31,8 @@ pub(super) struct Walk {
     /// A newline that comes now is not shown: it follows `<pre>`.
     is_fresh: bool,
     remarks: BTreeSet<Code>,
+    /// The marked elements that are open, each with where its text began; none where it names no figure.
+    figures: Vec<Option<(MarkStart, Arc<str>)>>,
 }
 
 impl Walk {
@@ -44,6 +47,7 @@ impl Walk {
             tables: 0,
             is_fresh: false,
             remarks: BTreeSet::new(),
+            figures: Vec::new(),
         }
     }
 
@@ -52,7 +56,7 @@ impl Walk {
         while !self.open.is_empty() {
             self.pop();
         }
-        let (text, marks) = self.page.finish();
+        let (text, marks) = self.page.finish().into_parts();
         Notice { text, remarks: self.remarks.into_iter().collect(), marks }
     }
 
@@ -84,8 +88,9 @@ impl Walk {
             return if name == b"svg" && self_closing { self.undo_hidden() } else { self.put(name) };
         }
         if is_datum(name) {
-            self.page.open_figure(figure);
-            return self.put(name);
+            self.put(name)?;
+            self.open_figure(figure);
+            return Ok(());
         }
         self.show(name)
     }
@@ -96,6 +101,21 @@ impl Walk {
             self.remarks.insert(Code("notice-aside-left-out"));
         }
         self.open(name, true, None, self_closing)
+    }
+
+    /// From here on the text is the figure of this id, if the element names one.
+    fn open_figure(&mut self, id: Option<&str>) {
+        if std::mem::take(&mut self.space) && !self.page.is_at_line_start() {
+            self.page.push(" ");
+        }
+        self.figures.push(id.map(|id| (self.page.begin_mark(), Arc::from(id))));
+    }
+
+    /// Ends the innermost figure.
+    fn close_figure(&mut self) {
+        if let Some((start, id)) = self.figures.pop().flatten() {
+            self.page.end_mark(start, &id);
+        }
     }
 
     fn undo_hidden(&mut self) -> Result<(), NoticeError> {
@@ -192,7 +212,7 @@ impl Walk {
     /// Ends an element that was seen.
     fn shown(&mut self, name: &[u8]) {
         if is_datum(name) {
-            return self.page.close_figure();
+            return self.close_figure();
         }
         self.space = false;
         self.keeping -= usize::from(keeps_space(name));

@@ -16,6 +16,7 @@ use crate::findings::{Code, Finding, Place};
 use crate::sources::{CellKind, OwnedRow, TableInfo};
 use crate::values::Unit;
 
+use super::labels::sets_sheet_aside;
 use super::plan::Plan;
 use super::refused::Refusal;
 pub(super) use context::{Stated, is_unit_line};
@@ -24,6 +25,7 @@ pub(super) use search::is_datum;
 pub(super) use vocabulary::Vocabulary;
 
 const HEADER_NOT_FOUND: Code = Code("header-not-found");
+const SHEET_SET_ASIDE: Code = Code("sheet-set-aside");
 
 /// What the columns of a table hold: one block for each header that was found in it, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,12 +140,24 @@ pub fn find_layout(
 ) -> Result<(Layout, Vec<Finding>), Refusal> {
     let mut findings = Vec::new();
     if head.iter().all(|row| row.cells.iter().all(|(_, kind, _)| *kind == CellKind::Empty)) {
-        return Err(Refusal { findings, header: Vec::new() });
+        return Err(Refusal { findings, header: Vec::new(), is_set_aside: false });
+    }
+    if let Some(finding) = set_aside(info, head) {
+        return Err(Refusal { findings: vec![finding], header: Vec::new(), is_set_aside: true });
     }
     match find_block(info, head, plan, siblings, &mut findings) {
         Some(block) => Ok((Layout { blocks: vec![block] }, findings)),
-        None => Err(Refusal { findings, header: refused_header(head, plan) }),
+        None => Err(Refusal { findings, header: refused_header(head, plan), is_set_aside: false }),
     }
+}
+
+/// What is said of a sheet whose first text says that it is no data: the guide of a blank form, its list of names.
+fn set_aside(info: &TableInfo, head: &[OwnedRow]) -> Option<Finding> {
+    let mut cells =
+        head.iter().flat_map(|row| row.cells.iter().enumerate().map(move |(at, cell)| (row.number, at, cell)));
+    let (row, column, (text, kind, _)) = cells.find(|(_, _, (_, kind, _))| *kind != CellKind::Empty)?;
+    let place = || Place::cell(&info.file, &info.sheet, row, u32::try_from(column).ok());
+    (*kind == CellKind::Text && sets_sheet_aside(text)).then(|| Finding::new(SHEET_SET_ASIDE, place(), text.as_str()))
 }
 
 /// The rows that were taken for a header, or came nearest to one.

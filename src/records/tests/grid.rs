@@ -86,6 +86,7 @@ impl Bench {
 
     pub fn plan(&self) -> Plan<'_> {
         Plan {
+            amendments: &[],
             kind: &self.kind,
             columns: &self.columns,
             defaults: &self.defaults,

@@ -10,6 +10,8 @@ use super::scene::{Align, Label, Point, Scene, printable};
 
 /// Distance between baselines, as a share of the size.
 const LEADING: f64 = 1.3;
+/// What stands for the rest of a text.
+const LEFT_OUT: &str = "…";
 
 /// Lines of one size.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,8 @@ pub struct Block {
     pub lines: Vec<String>,
     /// Size of one em in canvas units.
     pub size: f64,
+    /// Whether it is set heavier than the rest.
+    pub strong: bool,
 }
 
 impl Block {
@@ -25,7 +29,52 @@ impl Block {
     #[must_use]
     pub fn fitted(text: &str, size: f64, room: f64) -> Self {
         let lines = text.split('\n').map(printable).filter(|line| !line.is_empty());
-        Self { lines: lines.flat_map(|line| broken(&line, size, room)).collect(), size }
+        Self { lines: lines.flat_map(|line| broken(&line, size, room)).collect(), size, strong: false }
+    }
+
+    /// The same, but no more than `most` lines: the last of them says with … that something is left out.
+    #[must_use]
+    pub fn clipped(text: &str, size: f64, room: f64, most: usize) -> Self {
+        let mut block = Self::fitted(text, size, room);
+        if block.lines.len() > most {
+            block.lines.truncate(most);
+            if let Some(last) = block.lines.last_mut() {
+                while !last.is_empty() && face::width(last, size) + face::width(LEFT_OUT, size) > room {
+                    last.pop();
+                }
+                last.push_str(LEFT_OUT);
+            }
+        }
+        block
+    }
+
+    /// Breaks a headline, if it needs more than one line, between its sentences, or so that its lines are about as long.
+    #[must_use]
+    pub fn headline(text: &str, size: f64, room: f64, most: usize) -> Self {
+        let plain = Self::clipped(text, size, room, most);
+        if plain.lines.len() < 2 || plain.lines.len() == most {
+            return plain;
+        }
+        let sentences = text.replace('；', "；\n").replace("; ", ";\n");
+        let parted = Self::fitted(&sentences, size, room);
+        if sentences != text && parted.lines.len() == plain.lines.len() {
+            return parted;
+        }
+        // The narrowest of some rooms in which it takes no more lines.
+        let even = (1..=12).map(|step| Self::fitted(text, size, room * (1.0 - f64::from(step) * 0.04)));
+        even.take_while(|block| block.lines.len() == plain.lines.len()).last().unwrap_or(plain)
+    }
+
+    /// The same text on one line, whatever the caller put into it.
+    #[must_use]
+    pub fn one_line(text: &str, size: f64) -> Self {
+        Self::natural(&text.replace('\n', " "), size)
+    }
+
+    /// The same, set heavier where `strong`.
+    #[must_use]
+    pub fn weighted(self, strong: bool) -> Self {
+        Self { strong, ..self }
     }
 
     /// Breaks `text` at its line feeds only.
@@ -58,6 +107,7 @@ impl Block {
                 colour,
                 align,
                 upwards: false,
+                strong: self.strong,
             });
             top += self.size * LEADING;
         }
@@ -142,6 +192,23 @@ mod tests {
         assert!(block.lines.len() > 2);
         assert_eq!(block.lines.concat(), "1000000000000000");
         assert!(block.width() <= 60.0);
+    }
+
+    #[test]
+    fn a_headline_leaves_no_word_alone() {
+        // Ten Han characters fill 200.
+        let lines = |text: &str| Block::headline(text, 20.0, 200.0, 4).lines;
+        assert_eq!(lines("销售收入增长"), ["销售收入增长"]);
+        assert_eq!(lines("销售收入同比增长；销售量下降"), ["销售收入同比增长；", "销售量下降"]);
+        assert_eq!(lines("衢州市销售收入同比增长呢"), ["衢州市销售收", "入同比增长呢"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        // Four Han characters of 20 units fill 80, and the mark is as wide as one.
+        let block = Block::clipped("衢州市援疆指挥部统计", 20.0, 80.0, 2);
+        assert_eq!(block.lines, ["衢州市援", "疆指挥…"]);
+        assert_eq!(Block::clipped("衢州市援", 20.0, 80.0, 1).lines, ["衢州市援"]);
     }
 
     #[test]

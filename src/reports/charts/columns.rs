@@ -1,231 +1,185 @@
-//! Columns over time, the running total in a panel of its own above them: two scales never share one axis.
+//! Columns over time, and under them rows of numbers: the running total, and the same time one year earlier, which also
+//! is a mark across each column.
 //!
-//! In: two series. Out: shapes. Every number keeps to the slot of its column, upright or turned, so that no two can meet.
+//! In: series. Out: shapes. Columns carry their own numbers, so there is no axis to read off; the running total is only
+//! numbers, since a line that can but rise says nothing that the columns do not.
 
 use super::block::Block;
-use super::face;
-use super::frame::{CROWDED, Room, SMALL};
-use super::palette::{AREA, AXIS, BAR, BELOW, INK, MARK, QUIET};
-use super::scene::{Align, Label, Point, Scene};
-use super::spec::{Datum, Series, sized};
+use super::frame::{Room, SMALL};
+use super::palette::{AXIS, BAR, BELOW, INK, MARK, PAPER, QUIET, RULE, SOFT};
+use super::scene::{Align, Point, Scene};
+use super::slots::{Manner, NARROWEST, Slots};
+use super::spec::{Datum, Series, sized, stands_out};
 
-/// Height from the smallest to the largest size of a panel.
-const EACH_HEIGHT: f64 = 260.0;
-const RUNNING_HEIGHT: f64 = 200.0;
-/// Widest slot, so that a single month does not become a wall.
-const WIDEST_SLOT: f64 = 170.0;
-/// Narrowest slot: a line of the smallest text, turned, with air on both sides.
-const NARROWEST_SLOT: f64 = 30.0;
-const GAP: f64 = 8.0;
+/// Height from the smallest to the largest size.
+const HEIGHT: f64 = 210.0;
+const GAP: f64 = 5.0;
+const SWATCH: f64 = 22.0;
+/// Room for the name of a row.
+const NAME_ROOM: f64 = 150.0;
 
-/// How the texts of a row of slots are written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Manner {
-    size: f64,
-    upwards: bool,
+/// The series of a picture.
+#[derive(Clone, Copy)]
+pub struct Data<'a> {
+    /// The columns.
+    pub each: &'a Series,
+    /// The running total.
+    pub running: Option<&'a Series>,
+    /// One year earlier.
+    pub before: Option<&'a Series>,
 }
 
-/// The slots and how they are written in.
-struct Slots {
-    left: f64,
-    pitch: f64,
+/// How the columns stand.
+struct Layout {
+    slots: Slots,
     numbers: Manner,
     names: Manner,
-}
-
-/// The least width that keeps the texts apart.
-#[must_use]
-pub fn least_width(each: &Series) -> f64 {
-    each.points.len() as f64 * NARROWEST_SLOT
-}
-
-/// Draws both panels and says how far down they reach.
-pub fn fill(scene: &mut Scene, room: Room, each: &Series, running: Option<&Series>) -> f64 {
-    let slots = Slots::within(room, each, running);
-    let mut top = room.top;
-    if let Some(running) = running {
-        top = running_panel(scene, &slots, Room { top, ..room }, running) + 26.0;
-    }
-    let bottom = each_panel(scene, &slots, Room { top, ..room }, each);
-    slots.write_names(scene, bottom + 6.0, &each.points)
-}
-
-impl Slots {
-    fn within(room: Room, each: &Series, running: Option<&Series>) -> Self {
-        let points = || each.points.iter().chain(running.iter().flat_map(|series| &series.points));
-        let count = (each.points.len() as f64).max(1.0);
-        let pitch = (room.width() / count).min(WIDEST_SLOT);
-        let numbers = Manner::fitting(points().map(|datum| datum.value_label.as_str()), pitch);
-        let names = Manner::fitting(each.points.iter().map(|datum| datum.label.as_str()), pitch);
-        Self { left: room.left + (room.width() - pitch * count) / 2.0, pitch, numbers, names }
-    }
-
-    /// Each datum with the middle of its slot.
-    fn placed<'a>(&self, points: &'a [Datum]) -> impl Iterator<Item = (f64, &'a Datum)> {
-        let (left, pitch) = (self.left, self.pitch);
-        let middles = std::iter::successors(Some(left + pitch / 2.0), move |middle| Some(middle + pitch));
-        middles.zip(points)
-    }
-
-    /// Writes the names of the slots below `top`, and says how far down they reach.
-    fn write_names(&self, scene: &mut Scene, top: f64, points: &[Datum]) -> f64 {
-        let mut bottom = top;
-        for (middle, datum) in self.placed(points) {
-            let height = self.names.height(&datum.label);
-            if self.names.upwards {
-                self.names.write(scene, &datum.label, Point(middle, top + height), QUIET);
-            } else {
-                Block::natural(&datum.label, self.names.size).write(scene, Point(middle, top), Align::Middle, QUIET);
-            }
-            bottom = bottom.max(top + height);
-        }
-        bottom
-    }
-}
-
-impl Manner {
-    /// The largest manner in which every text fits a slot.
-    fn fitting<'a>(texts: impl Iterator<Item = &'a str>, pitch: f64) -> Self {
-        let widest = texts.map(|text| Block::natural(text, 1.0).width()).fold(0.0, f64::max);
-        let upright = CROWDED.iter().find(|size| widest * **size + GAP <= pitch);
-        let turned = CROWDED.iter().find(|size| **size * 1.4 <= pitch).unwrap_or(&CROWDED[2]);
-        upright.map_or(Self { size: *turned, upwards: true }, |size| Self { size: *size, upwards: false })
-    }
-
-    /// Height a text takes.
-    fn height(self, text: &str) -> f64 {
-        if self.upwards { face::width(&one_line(text), self.size) } else { Block::natural(text, self.size).height() }
-    }
-
-    /// Writes a text with the middle of its foot at `foot`.
-    fn write(self, scene: &mut Scene, text: &str, foot: Point, colour: (u8, u8, u8)) {
-        if self.upwards {
-            let at = Point(foot.0 + self.size * (face::ASCENT - face::DESCENT) / 2.0, foot.1);
-            scene.text(Label { text: one_line(text), at, size: self.size, colour, align: Align::Start, upwards: true });
-        } else {
-            let block = Block::natural(text, self.size);
-            block.write(scene, Point(foot.0, foot.1 - block.height()), Align::Middle, colour);
-        }
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
-}
-
-/// A scale from sizes to y, with room for labels above the largest and below the smallest.
-struct Scale {
     zero: f64,
     per_unit: f64,
     bottom: f64,
 }
 
-impl Scale {
-    fn over(points: &[Datum], top: f64, height: f64, room_below: f64) -> Self {
-        let most = points.iter().map(|datum| sized(datum.magnitude)).fold(0.0, f64::max);
-        let least = points.iter().map(|datum| sized(datum.magnitude)).fold(0.0, f64::min);
-        let span = most / 2.0 - least / 2.0;
-        let per_unit = if span > 0.0 { height / 2.0 / span } else { 0.0 };
-        let zero = top + if span > 0.0 { most * per_unit } else { height };
-        Self { zero, per_unit, bottom: zero - least * per_unit + room_below }
+impl<'a> Data<'a> {
+    /// The least width that keeps the texts apart.
+    #[must_use]
+    pub fn least_width(self) -> f64 {
+        self.gutter() + self.each.points.len() as f64 * NARROWEST
     }
 
+    /// Draws everything and says how far down it reaches.
+    pub fn fill(self, scene: &mut Scene, room: Room) -> f64 {
+        let layout = self.laid_out(room);
+        for (index, (middle, datum)) in layout.slots.placed(&self.each.points).enumerate() {
+            let half = layout.slots.pitch / 2.0;
+            let corners = (Point(middle - half, room.top), Point(middle + half, layout.bottom));
+            scene.mark(self.says(index), corners.0, corners.1, |scene| {
+                layout.draw_column(scene, middle, (datum, stands_out(datum, &self.each.points)), self.earlier(index));
+            });
+        }
+        let ends = [Point(room.left, layout.zero), Point(room.right, layout.zero)];
+        scene.line(ends.to_vec(), AXIS, 1);
+        let mut top = layout.write_names(scene, &self.each.points);
+        for (series, swatch) in self.rows() {
+            top = layout.write_row(scene, Room { top, ..room }, series, swatch);
+        }
+        top
+    }
+
+    /// The rows of numbers, each with whether it also is a mark in the picture.
+    fn rows(self) -> impl Iterator<Item = (&'a Series, bool)> {
+        self.running.map(|series| (series, false)).into_iter().chain(self.before.map(|series| (series, true)))
+    }
+
+    /// The width of the rows' names, with air behind them.
+    fn gutter(self) -> f64 {
+        let width = |(series, swatch): (&Series, bool)| row_name(series).width() + if swatch { SWATCH } else { 0.0 };
+        self.rows().map(width).map(|width| width + 10.0).fold(0.0, f64::max)
+    }
+
+    fn earlier(self, index: usize) -> Option<&'a Datum> {
+        self.before.and_then(|series| series.points.get(index)).filter(|datum| !datum.value_label.is_empty())
+    }
+
+    fn laid_out(self, room: Room) -> Layout {
+        let gutter = self.gutter();
+        let slots = Slots::from(room.left + gutter, room.width() - gutter, self.each.points.len());
+        let points = || self.each.points.iter().chain(self.rows().flat_map(|(series, _)| &series.points));
+        let numbers = Manner::fitting(points().map(|datum| datum.value_label.as_str()), slots.pitch);
+        let names = Manner::fitting(self.each.points.iter().map(|datum| datum.label.as_str()), slots.pitch);
+        let marked = self.before.iter().flat_map(|series| &series.points);
+        let sizes = || self.each.points.iter().chain(marked.clone()).map(|datum| sized(datum.magnitude));
+        let (most, least) = (sizes().fold(0.0, f64::max), sizes().fold(0.0, f64::min));
+        let half_span = most / 2.0 - least / 2.0;
+        let per_unit = if half_span > 0.0 { HEIGHT / 2.0 / half_span } else { 0.0 };
+        let label = numbers.tallest(self.each.points.iter().map(|datum| datum.value_label.as_str())) + GAP + 3.0;
+        let zero = room.top + label + if half_span > 0.0 { most * per_unit } else { HEIGHT / 2.0 };
+        let below = if least < 0.0 { label - least * per_unit } else { 0.0 };
+        Layout { slots, numbers, names, zero, per_unit, bottom: zero + below }
+    }
+
+    /// Everything that belongs to one slot, a line for each number.
+    fn says(self, index: usize) -> String {
+        let Some(each) = self.each.points.get(index) else { return String::new() };
+        let mut says = format!("{}: {}", each.label.replace('\n', " "), each.value_label);
+        for (series, _) in self.rows() {
+            if let Some(datum) = series.points.get(index).filter(|datum| !datum.value_label.is_empty()) {
+                says.push_str(&format!("\n{}: {}", series.name, datum.value_label));
+            }
+        }
+        says
+    }
+}
+
+fn row_name(series: &Series) -> Block {
+    Block::clipped(&series.name, SMALL, NAME_ROOM, 2)
+}
+
+impl Layout {
     fn y(&self, datum: &Datum) -> f64 {
         self.zero - sized(datum.magnitude) * self.per_unit
     }
-}
 
-fn heading(scene: &mut Scene, room: Room, name: &str, swatch: (u8, u8, u8)) -> f64 {
-    let block = Block::fitted(name, SMALL, room.width() - 30.0);
-    if !block.lines.is_empty() {
-        let middle = room.top + SMALL * 0.65;
-        scene.rect(Point(room.left, middle - 8.0), Point(room.left + 16.0, middle + 8.0), swatch);
-        block.write(scene, Point(room.left + 26.0, room.top), Align::Start, QUIET);
+    /// A column with the mark of the year before and its number beyond both.
+    fn draw_column(&self, scene: &mut Scene, middle: f64, column: (&Datum, bool), earlier: Option<&Datum>) {
+        let (datum, stressed) = column;
+        let half = (self.slots.pitch * 0.32).min(38.0);
+        let (tip, below) = (self.y(datum), sized(datum.magnitude) < 0.0);
+        if sized(datum.magnitude) != 0.0 {
+            // A hair's breadth shows that there is something.
+            let seen = if below { tip.max(self.zero + 1.0) } else { tip.min(self.zero - 1.0) };
+            let fill = if below { BELOW } else { [SOFT, BAR][usize::from(stressed)] };
+            scene.rect(Point(middle - half, seen), Point(middle + half, self.zero), fill);
+        }
+        let mark = earlier.map(|earlier| self.y(earlier));
+        if let Some(y) = mark {
+            across(scene, middle, half + (self.slots.pitch * 0.08).min(8.0), y);
+        }
+        let height = self.numbers.height(&datum.value_label);
+        // Beyond the mark as well, unless the number fits between the two.
+        let crowds = |y: &f64| (if below { y - tip } else { tip - y }) < height + 2.0 * GAP + 2.0;
+        let beyond = mark.filter(crowds).map_or(tip, |y| if below { tip.max(y) } else { tip.min(y) });
+        let foot = if below { beyond + GAP + height } else { beyond - GAP };
+        let ink = (INK, datum.stressed);
+        self.numbers.write(scene, &datum.value_label, Point(middle, foot), ink);
     }
-    room.top + block.height() + 6.0
-}
 
-fn tallest(manner: Manner, points: &[Datum]) -> f64 {
-    points.iter().map(|datum| manner.height(&datum.value_label)).fold(0.0, f64::max)
-}
-
-fn falls(points: &[Datum]) -> bool {
-    points.iter().any(|datum| sized(datum.magnitude) < 0.0)
-}
-
-fn each_panel(scene: &mut Scene, slots: &Slots, room: Room, each: &Series) -> f64 {
-    let head = heading(scene, room, &each.name, BAR);
-    let label_height = tallest(slots.numbers, &each.points) + GAP;
-    let room_below = if falls(&each.points) { label_height } else { 0.0 };
-    let scale = Scale::over(&each.points, head + label_height, EACH_HEIGHT, room_below);
-    for (middle, datum) in slots.placed(&each.points) {
-        column(scene, slots, &scale, middle, datum);
+    /// Writes the names of the slots and says how far down they reach.
+    fn write_names(&self, scene: &mut Scene, points: &[Datum]) -> f64 {
+        let top = self.bottom + 5.0;
+        for (middle, datum) in self.slots.placed(points) {
+            let foot = Point(middle, top + self.names.height(&datum.label));
+            self.names.write(scene, &datum.label, foot, (QUIET, false));
+        }
+        top + self.names.tallest(points.iter().map(|datum| datum.label.as_str()))
     }
-    scene.line(vec![Point(room.left, scale.zero), Point(room.right, scale.zero)], AXIS, 2);
-    scale.bottom
-}
 
-fn column(scene: &mut Scene, slots: &Slots, scale: &Scale, middle: f64, datum: &Datum) {
-    let half = (slots.pitch * 0.31).min(40.0);
-    let tip = scale.y(datum);
-    let below = sized(datum.magnitude) < 0.0;
-    if sized(datum.magnitude) != 0.0 {
-        // A hair's breadth shows that there is something.
-        let seen = if below { tip.max(scale.zero + 2.0) } else { tip.min(scale.zero - 2.0) };
-        scene.rect(Point(middle - half, seen), Point(middle + half, scale.zero), if below { BELOW } else { BAR });
-    }
-    let foot = if below { tip + GAP + slots.numbers.height(&datum.value_label) } else { tip - GAP / 2.0 };
-    slots.numbers.write(scene, &datum.value_label, Point(middle, foot), INK);
-}
-
-fn running_panel(scene: &mut Scene, slots: &Slots, room: Room, running: &Series) -> f64 {
-    let head = heading(scene, room, &running.name, MARK);
-    let label_height = tallest(slots.numbers, &running.points) + GAP * 2.0;
-    let room_below = if falls(&running.points) { label_height } else { 0.0 };
-    let scale = Scale::over(&running.points, head + label_height, RUNNING_HEIGHT, room_below);
-    let line: Vec<Point> = slots.placed(&running.points).map(|(middle, datum)| Point(middle, scale.y(datum))).collect();
-    if let (Some(first), Some(last)) = (line.first(), line.last()) {
-        let ends = [Point(last.0, scale.zero), Point(first.0, scale.zero)];
-        scene.polygon(line.iter().copied().chain(ends).collect(), AREA);
-    }
-    scene.line(vec![Point(room.left, scale.zero), Point(room.right, scale.zero)], AXIS, 2);
-    if line.len() > 1 {
-        scene.line(line.clone(), MARK, 4);
-    }
-    for ((middle, datum), point) in slots.placed(&running.points).zip(&line) {
-        scene.dot(*point, 6.0, MARK);
-        slots.number_beside(scene, &line, middle, datum);
-    }
-    scale.bottom
-}
-
-impl Slots {
-    /// Writes a number clear of the line: above it, or below it where the number is below zero, so that neither the
-    /// line nor the axis runs through it.
-    fn number_beside(&self, scene: &mut Scene, line: &[Point], middle: f64, datum: &Datum) {
-        let half = 4.0
-            + if self.numbers.upwards {
-                self.numbers.size / 2.0
-            } else {
-                Block::natural(&datum.value_label, self.numbers.size).width() / 2.0
-            };
-        let heights = heights(line, middle - half, middle + half);
-        let foot = if sized(datum.magnitude) < 0.0 {
-            heights.fold(f64::NEG_INFINITY, f64::max) + GAP + 2.0 + self.numbers.height(&datum.value_label)
+    /// Writes a row of numbers under a thin rule and says how far down it reaches.
+    fn write_row(&self, scene: &mut Scene, room: Room, series: &Series, swatch: bool) -> f64 {
+        let rule = [Point(room.left, room.top + 5.0), Point(room.right, room.top + 5.0)];
+        scene.line(rule.to_vec(), RULE, 1);
+        let name = row_name(series);
+        let tallest = self.numbers.tallest(series.points.iter().map(|datum| datum.value_label.as_str()));
+        let height = tallest.max(name.height());
+        let middle = room.top + 9.0 + height / 2.0;
+        let left = if swatch {
+            across(scene, room.left + 8.0, 8.0, middle);
+            room.left + SWATCH
         } else {
-            heights.fold(f64::INFINITY, f64::min) - GAP - 2.0
+            room.left
         };
-        self.numbers.write(scene, &datum.value_label, Point(middle, foot), INK);
+        name.write_centred(scene, Point(left, middle), Align::Start, QUIET);
+        for (x, datum) in self.slots.placed(&series.points) {
+            let foot = Point(x, middle + self.numbers.height(&datum.value_label) / 2.0);
+            self.numbers.write(scene, &datum.value_label, foot, (INK, datum.stressed));
+        }
+        room.top + 9.0 + height
     }
 }
 
-/// Every y at which the line has a corner between `left` and `right` or passes one of the two.
-fn heights(line: &[Point], left: f64, right: f64) -> impl Iterator<Item = f64> {
-    let corners = line.iter().filter(move |point| (left..=right).contains(&point.0)).map(|point| point.1);
-    corners.chain(line.windows(2).flat_map(move |ends| [left, right].map(|x| passing(ends[0], ends[1], x))).flatten())
-}
-
-fn passing(from: Point, to: Point, x: f64) -> Option<f64> {
-    let within = from.0 <= x && x <= to.0 && from.0 < to.0;
-    within.then(|| from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0))
+/// A level mark with a white edge, so that it shows on a column in grey too.
+fn across(scene: &mut Scene, middle: f64, half: f64, y: f64) {
+    let y = y.round();
+    for (colour, edge) in [(PAPER, 1.0), (MARK, 0.0)] {
+        scene.rect(Point(middle - half, y - 1.0 - edge), Point(middle + half, y + 2.0 + edge), colour);
+    }
 }

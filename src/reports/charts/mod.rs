@@ -16,6 +16,7 @@ mod pareto;
 mod png;
 mod progress;
 mod scene;
+mod slots;
 mod spec;
 mod svg;
 #[cfg(test)]
@@ -28,8 +29,10 @@ pub use spec::{Cell, Chart, Datum, Form, HeatRow, Series, Table, Target};
 pub struct Drawn {
     /// The chart as SVG 1.1 with its font inside.
     pub svg: String,
-    /// The chart as PNG, 391 dpi at the size meant.
+    /// The chart as PNG, 300 dpi at the size meant.
     pub png: Vec<u8>,
+    /// The size meant, in hundredths of a millimetre: width, height.
+    pub size_hundredth_mm: (u32, u32),
     /// Characters that the embedded font lacks and that show as empty boxes, in code-point order.
     pub missing_glyphs: Vec<char>,
 }
@@ -56,15 +59,21 @@ pub fn draw(chart: &Chart) -> Result<Drawn, DrawError> {
     let canvas = laid_out(chart);
     let svg = svg::written(chart, &canvas)?;
     let png = png::drawn(&svg)?;
-    Ok(Drawn { svg, png, missing_glyphs: canvas.scene.missing_glyphs() })
+    let size_hundredth_mm = (hundredth_mm(canvas.width), hundredth_mm(canvas.height));
+    Ok(Drawn { svg, png, size_hundredth_mm, missing_glyphs: canvas.scene.missing_glyphs() })
+}
+
+/// Canvas units, of which 150 are an inch, in hundredths of a millimetre.
+fn hundredth_mm(units: f64) -> u32 {
+    (units * 2540.0 / 150.0).round() as u32
 }
 
 fn laid_out(chart: &Chart) -> frame::Canvas {
     frame::framed(chart, least_width(&chart.form), |scene, room| match &chart.form {
-        Form::Columns { each, running } => columns::fill(scene, room, each, running.as_ref()),
-        Form::Bars { table, rest } => bars::fill(scene, room, table, rest.as_ref()).bottom,
+        Form::Columns { each, running, before } => columns(each, running.as_ref(), before.as_ref()).fill(scene, room),
+        Form::Bars { table, rest } => ranking(table, rest.as_ref()).fill(scene, room, room.right, &|_, _, _| ()).bottom,
         Form::HeatMap { columns, rows } => heat_map::fill(scene, room, columns, rows),
-        Form::Pareto { table, reached, rest } => pareto::fill(scene, room, table, reached, rest.as_ref()),
+        Form::Pareto { table, reached, rest } => pareto(table, reached, rest.as_ref()).fill(scene, room),
         Form::Progress { targets } => progress::fill(scene, room, targets),
         Form::Composition { table } => composition::fill(scene, room, table),
     })
@@ -72,11 +81,23 @@ fn laid_out(chart: &Chart) -> frame::Canvas {
 
 fn least_width(form: &Form) -> f64 {
     match form {
-        Form::Columns { each, .. } => columns::least_width(each),
-        Form::Bars { table, rest } => bars::least_width(table, rest.as_ref()),
+        Form::Columns { each, running, before } => columns(each, running.as_ref(), before.as_ref()).least_width(),
+        Form::Bars { table, rest } => ranking(table, rest.as_ref()).least_width(),
         Form::HeatMap { columns, rows } => heat_map::least_width(columns, rows),
-        Form::Pareto { table, rest, .. } => pareto::least_width(table, rest.as_ref()),
+        Form::Pareto { table, reached, rest } => pareto(table, reached, rest.as_ref()).least_width(),
         Form::Progress { .. } => 0.0,
         Form::Composition { table } => composition::least_width(table),
     }
+}
+
+fn columns<'a>(each: &'a Series, running: Option<&'a Series>, before: Option<&'a Series>) -> columns::Data<'a> {
+    columns::Data { each, running, before }
+}
+
+fn ranking<'a>(table: &'a Table, rest: Option<&'a Datum>) -> bars::Ranking<'a> {
+    bars::Ranking { table, rest, asides: true }
+}
+
+fn pareto<'a>(table: &'a Table, reached: &'a [f64], rest: Option<&'a Datum>) -> pareto::Data<'a> {
+    pareto::Data { table, reached, rest }
 }

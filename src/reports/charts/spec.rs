@@ -8,15 +8,19 @@
 pub struct Chart {
     /// File name without extension.
     pub stem: String,
-    /// Headline.
+    /// Short neutral name, as it stands behind 图1.
+    pub caption: String,
+    /// Headline: what the picture says, as a sentence; the short name where there is nothing to say.
     pub title: String,
-    /// Period or scope, under the headline.
+    /// What is shown and over which period, under the headline.
     pub subtitle: String,
     /// Unit line at the right, such as 单位：万元.
     pub unit: String,
+    /// How to read the picture, where that needs a word; may be empty.
+    pub note: String,
     /// Source line at the foot, such as 数据来源：….
     pub source: String,
-    /// The picture in one sentence, for those who cannot see it.
+    /// The picture in words, for those who cannot see it.
     pub alt: String,
     /// What is drawn.
     pub form: Form,
@@ -25,12 +29,14 @@ pub struct Chart {
 /// The kinds of picture.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form {
-    /// Columns over time, with the running total in a panel of its own above them.
+    /// Columns over time, with what belongs to each in rows of numbers under them.
     Columns {
         /// The columns, in order of time.
         each: Series,
         /// The running total at the end of each column's time.
         running: Option<Series>,
+        /// The same time one year earlier, marked across each column. A point without a number has no mark.
+        before: Option<Series>,
     },
     /// Horizontal bars in the order given.
     Bars {
@@ -78,6 +84,8 @@ pub struct Datum {
     pub value_label: String,
     /// A second printed number, such as the share; may be empty.
     pub aside: String,
+    /// Whether the headline is about this one. Where nothing is, everything is.
+    pub stressed: bool,
 }
 
 /// Rows of data with the headings of their two columns of numbers.
@@ -133,6 +141,11 @@ pub struct Target {
     pub elapsed_label: String,
     /// What the end of the track says.
     pub target_label: String,
+}
+
+/// Whether this one stands out among `rows`.
+pub(super) fn stands_out(datum: &Datum, rows: &[Datum]) -> bool {
+    datum.stressed || !rows.iter().any(|row| row.stressed)
 }
 
 /// A size fit for geometry: what is not finite is 0.

@@ -1,14 +1,15 @@
-//! A scene as SVG: plotters paints it, the words of the chart and its part of the font are added.
+//! A scene as SVG: plotters paints its shapes; what they say, the words of the chart and its part of the font are added.
 //!
 //! In: a canvas and the words that describe it. Out: SVG text. Text stays text, so that it can be selected, searched and
-//! read aloud; the font it needs travels inside the file, so that it shows on a machine without any Chinese font.
+//! read aloud; the font it needs travels inside the file, so that it shows on a machine without any Chinese font. Each
+//! thing with a value is a group with a title, which a browser shows beside the pointer and a screen reader reads.
 
 use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use plotters::coord::Shift;
-use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::element::{PathElement, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle};
@@ -16,7 +17,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGB
 use super::face;
 use super::frame::Canvas;
 use super::palette::Colour;
-use super::scene::{Align, Area, Label, Point, Shape};
+use super::scene::{Align, Area, Label, Point, Shape, printable};
 use super::{DrawError, spec::Chart};
 
 /// The font in the file first; a reader that ignores embedded fonts may have one of the others.
@@ -25,6 +26,9 @@ const FAMILIES: &str = "Market Aid Hei, Microsoft YaHei, PingFang SC, Noto Sans 
 const TOP_TO_BASELINE: f64 = 0.76;
 /// Plotters divides every font size by this before it writes it.
 const SIZE_FACTOR: f64 = 1.24;
+/// How much wider than its outline a heavy text is drawn, in ems: the font has one weight, and a reader's own way of
+/// making it bold differs from the next one's.
+const WEIGHT: f64 = 0.034;
 
 type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
@@ -33,19 +37,25 @@ type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 /// # Errors
 /// Where plotters or the cutting of the font fail.
 pub fn written(chart: &Chart, canvas: &Canvas) -> Result<String, DrawError> {
-    let mut body = String::new();
-    {
-        let sheet = SVGBackend::with_string(
-            &mut body,
-            (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs()),
-        );
-        let sheet = sheet.into_drawing_area();
-        for shape in &canvas.scene.shapes {
-            paint(&sheet, shape).map_err(|error| DrawError::Paint(error.to_string()))?;
+    let mut svg = introduced(chart, canvas, &font_face(&canvas.scene.characters())?);
+    for shape in &canvas.scene.shapes {
+        match shape {
+            Shape::Open(says, area) => opened(&mut svg, says, &chart.unit, area),
+            Shape::Close => svg.push_str("</g>\n"),
+            Shape::Text(label) if label.strong => {
+                let (red, green, blue) = label.colour;
+                let width = format!("{:.2}", label.size * WEIGHT);
+                let painted = painted(canvas, shape)?;
+                svg.push_str(&format!(
+                    "<g stroke=\"#{red:02x}{green:02x}{blue:02x}\" stroke-width=\"{width}\" \
+                     stroke-linejoin=\"round\">{painted}</g>\n"
+                ));
+            }
+            _ => svg.push_str(&painted(canvas, shape)?),
         }
-        sheet.present().map_err(|error| DrawError::Paint(error.to_string()))?;
     }
-    Ok(introduced(chart, &body, &font_face(&canvas.scene.characters())?))
+    svg.push_str("</svg>\n");
+    Ok(svg)
 }
 
 /// The rule that brings the font along. It says which characters it holds, so that several charts in one page, each with
@@ -61,17 +71,44 @@ fn font_face(used: &BTreeSet<char>) -> Result<String, DrawError> {
     ))
 }
 
-/// Adds title, description and font behind the opening tag.
-fn introduced(chart: &Chart, body: &str, font_face: &str) -> String {
-    let (opening, rest) = body.split_once('>').unwrap_or((body, ""));
+/// Everything before the shapes. A reader goes into a graphics document, so that each thing in it is read as well.
+fn introduced(chart: &Chart, canvas: &Canvas, font_face: &str) -> String {
+    let (width, height) = (pixel(canvas.width), pixel(canvas.height));
     let (title, described) = (escaped(&chart.title), escaped(&chart.alt));
     format!(
-        "{opening} role=\"img\">\n<title>{title}</title>\n<desc>{described}</desc>\n<style>{font_face}</style>{rest}"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"graphics-document document\">\n\
+         <title>{title}</title>\n<desc>{described}</desc>\n<style>{font_face}</style>\n"
     )
 }
 
+/// Opens a thing that says something; the whole of its area answers to a pointer, though nothing is painted there.
+fn opened(svg: &mut String, says: &str, unit: &str, area: &Area) {
+    let lines = says.split('\n').chain([unit]).map(escaped).filter(|line| !line.is_empty());
+    let title = lines.collect::<Vec<_>>().join("\n");
+    let [left, top, right, bottom] = [area.left, area.top, area.right, area.bottom].map(pixel);
+    let (width, height) = (right - left, bottom - top);
+    svg.push_str(&format!(
+        "<g role=\"img\"><title>{title}</title>\n<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" \
+         fill=\"none\" pointer-events=\"all\"/>\n"
+    ));
+}
+
 fn escaped(text: &str) -> String {
-    super::scene::printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// One shape as plotters writes it, without the document around it.
+fn painted(canvas: &Canvas, shape: &Shape) -> Result<String, DrawError> {
+    let mut body = String::new();
+    {
+        let size = (pixel(canvas.width).unsigned_abs(), pixel(canvas.height).unsigned_abs());
+        let sheet = SVGBackend::with_string(&mut body, size).into_drawing_area();
+        paint(&sheet, shape).map_err(|error| DrawError::Paint(error.to_string()))?;
+        sheet.present().map_err(|error| DrawError::Paint(error.to_string()))?;
+    }
+    let inside = body.split_once('>').map_or("", |(_, rest)| rest);
+    Ok(inside.rsplit_once("</svg>").map_or(inside, |(shapes, _)| shapes).trim_start().to_owned())
 }
 
 type Painted = Result<(), plotters::drawing::DrawingAreaErrorKind<std::io::Error>>;
@@ -80,9 +117,8 @@ fn paint(sheet: &Sheet<'_>, shape: &Shape) -> Painted {
     match shape {
         Shape::Rect(area, fill) => sheet.draw(&Rectangle::new(corners(area), rgb(*fill).filled())),
         Shape::Line(points, stroke, width) => sheet.draw(&PathElement::new(pixels(points), stroked(*stroke, *width))),
-        Shape::Polygon(points, fill) => sheet.draw(&Polygon::new(pixels(points), rgb(*fill).filled())),
-        Shape::Dot(centre, radius, fill) => sheet.draw(&Circle::new(at(*centre), pixel(*radius), rgb(*fill).filled())),
         Shape::Text(label) => sheet.draw(&Text::new(label.text.clone(), hung(label), style(label))),
+        Shape::Open(..) | Shape::Close => Ok(()),
     }
 }
 

@@ -86,9 +86,11 @@ fn crosses(ends: &[Point], area: &Area) -> bool {
 fn chart(stem: &str, form: Form) -> Chart {
     Chart {
         stem: stem.into(),
-        title: "各城市销售收入排名（前20名与其余合计）".into(),
-        subtitle: "2021年1—7月".into(),
+        caption: "各城市销售收入排名".into(),
+        title: "衢州、杭州、宁波三市合计占销售收入的41.3%".into(),
+        subtitle: "各城市销售收入排名，2021年1—7月".into(),
         unit: "单位：万元".into(),
+        note: "注：颜色越深，数值越大。".into(),
         source: "数据来源：十城百店销售台账".into(),
         alt: "按销售收入从高到低".into(),
         form,
@@ -96,15 +98,23 @@ fn chart(stem: &str, form: Form) -> Chart {
 }
 
 fn datum(label: &str, magnitude: f64) -> Datum {
-    Datum { label: label.into(), magnitude, value_label: format!("{magnitude:.2}"), aside: "12.34%".into() }
+    let value_label = format!("{magnitude:.2}");
+    Datum { label: label.into(), magnitude, value_label, aside: "12.34%".into(), stressed: label.len() % 2 == 0 }
 }
 
-const LONG_NAMES: [&str; 5] =
-    ["新疆生产建设兵团第一师", "阿拉尔市", "衢州市柯城区衢江区联合直营店", "Hangzhou Flagship Store No. 2", "甬"];
+const LONG_NAMES: [&str; 7] = [
+    "新疆生产建设兵团第一师",
+    "阿拉尔市",
+    "衢州市柯城区衢江区联合直营店",
+    "Hangzhou Flagship Store No. 2",
+    "甬",
+    "阿克苏地区乌什县现代农业产业园综合开发项目（一期、二期及配套冷链物流中心、农产品交易市场和电子商务孵化基地）运营管理有限责任公司经销点",
+    "The Xinjiang Production and Construction Corps First Division Agricultural Products Distribution Joint-Stock Company",
+];
 const SIZES: [f64; 9] = [0.0, 1e12, -0.004, 5940.32, -1e12, 1.0, 301_640.0, 0.01, -77.7];
 
 fn many(count: usize) -> Vec<Datum> {
-    (0..count).map(|index| datum(LONG_NAMES[index % 5], SIZES[index % 9])).collect()
+    (0..count).map(|index| datum(LONG_NAMES[index % 7], SIZES[index % 9])).collect()
 }
 
 fn table(rows: Vec<Datum>) -> Table {
@@ -138,8 +148,12 @@ fn forms(rows: &[Datum]) -> Vec<Form> {
         target_label: "年度目标 1亿元".into(),
     };
     vec![
-        Form::Columns { each: series("当月", rows.to_vec()), running: None },
-        Form::Columns { each: series("当月", rows.to_vec()), running: Some(series("累计", rows.to_vec())) },
+        Form::Columns { each: series("当月", rows.to_vec()), running: None, before: None },
+        Form::Columns {
+            each: series("当月", rows.to_vec()),
+            running: Some(series("累计", rows.to_vec())),
+            before: Some(series("上年同月", rows.iter().rev().cloned().collect())),
+        },
         Form::Bars { table: table(rows.to_vec()), rest: None },
         Form::Bars { table: table(rows.to_vec()), rest: rest.clone() },
         Form::HeatMap { columns: (1..=12).map(|month| format!("{month}月")).collect(), rows: heat_rows.collect() },
@@ -151,7 +165,7 @@ fn forms(rows: &[Datum]) -> Vec<Form> {
 
 #[test]
 fn nothing_overlaps_however_many_rows_there_are() {
-    for count in [0, 1, 2, 7, 12, 30] {
+    for count in [0, 1, 2, 3, 7, 12, 30] {
         for (index, form) in forms(&many(count)).into_iter().enumerate() {
             assert_readable(&chart(&format!("{count} rows, form {index}"), form));
         }
@@ -163,7 +177,12 @@ fn nothing_overlaps_over_many_months() {
     for count in [1, 13, 24, 36, 60, 120] {
         let sizes: Vec<f64> = (0..count).map(|index| SIZES[index % 9] / 1e6).collect();
         let (each, running) = (series("当月", months(&sizes)), Some(series("累计", months(&sizes))));
-        assert_readable(&chart(&format!("{count} months"), Form::Columns { each, running }));
+        let mut before = series("上年同月", months(&sizes.iter().rev().copied().collect::<Vec<_>>()));
+        for point in before.points.iter_mut().step_by(5) {
+            point.value_label.clear();
+        }
+        let form = Form::Columns { each, running, before: Some(before) };
+        assert_readable(&chart(&format!("{count} months"), form));
     }
 }
 
@@ -210,23 +229,91 @@ fn missing_glyphs_are_reported() {
 fn a_picture_says_its_size_on_paper() {
     let drawn = draw(&chart("size", Form::Bars { table: table(many(3)), rest: None })).expect("draws");
     let reader = ::png::Decoder::new(std::io::Cursor::new(&drawn.png)).read_info().expect("a PNG");
-    assert_eq!(reader.info().width, 2400);
+    let (width, height) = (reader.info().width, reader.info().height);
+    assert_eq!(width, 1840);
     let dots = reader.info().pixel_dims.expect("a size");
-    // 156 mm of A4 text width over 2400 pixels.
-    assert_eq!((dots.xppu, dots.yppu), (15_385, 15_385));
+    // 300 dots an inch of 25.4 mm.
+    assert_eq!((dots.xppu, dots.yppu, dots.unit), (11_811, 11_811, ::png::Unit::Meter));
+    // 1840 dots of 0.08467 mm.
+    assert_eq!(drawn.size_hundredth_mm.0, 15_579);
+    assert!(drawn.size_hundredth_mm.1.abs_diff(height * 254 / 30) <= 1);
+}
+
+#[test]
+fn each_thing_says_what_it_is() {
+    let rows = vec![
+        Datum {
+            label: "衢州".into(), magnitude: 9.0, value_label: "9.00".into(), aside: "60%".into(), stressed: true
+        },
+        Datum { label: "<杭州>".into(), magnitude: 6.0, value_label: "6.00".into(), ..Datum::default() },
+    ];
+    let drawn = draw(&chart("says", Form::Bars { table: table(rows), rest: None })).expect("draws");
+    let said: Vec<&str> = drawn.svg.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next()).collect();
+    assert_eq!(
+        said,
+        [
+            "衢州、杭州、宁波三市合计占销售收入的41.3%",
+            "衢州: 9.00, 占比 60%\n单位：万元",
+            "&lt;杭州&gt;: 6.00\n单位：万元"
+        ]
+    );
+    let each = Series { name: "当月".into(), points: vec![datum("1月", 3.0)] };
+    let before = Series { name: "上年同月".into(), points: vec![datum("1月", 2.0)] };
+    let form = Form::Columns { each, running: None, before: Some(before) };
+    let svg = draw(&chart("months", form)).expect("draws").svg;
+    assert!(svg.contains("<title>1月: 3.00\n上年同月: 2.00\n单位：万元</title>"));
+}
+
+#[test]
+fn what_says_something_stays_on_the_page() {
+    for form in forms(&many(12)) {
+        let canvas = laid_out(&chart("marks", form));
+        let page = Area { left: 0.0, top: 0.0, right: canvas.width, bottom: canvas.height };
+        let mut open = 0_i32;
+        for shape in &canvas.scene.shapes {
+            match shape {
+                Shape::Open(_, area) => {
+                    open += 1;
+                    assert!(holds(&page, area), "{area:?} leaves {page:?}");
+                }
+                Shape::Close => open -= 1,
+                Shape::Rect(area, _) => assert!(holds(&page, area), "{area:?} leaves {page:?}"),
+                _ => {}
+            }
+            assert!((0..=1).contains(&open), "things stand beside each other");
+        }
+        assert_eq!(open, 0);
+    }
+}
+
+#[test]
+fn a_name_of_ten_thousand_characters_is_cut_and_told_whole() {
+    let name = "长".repeat(10_000);
+    for form in forms(&[datum(&name, 1.0), datum("乙", 2.0)]).split_off(2) {
+        let canvas = laid_out(&chart("long", form));
+        assert!(canvas.height < 1200.0, "{} units high", canvas.height);
+    }
+    let drawn = draw(&chart("long", Form::Bars { table: table(vec![datum(&name, 1.0)]), rest: None })).expect("draws");
+    assert!(drawn.svg.contains(&format!("<title>{name}: 1.00")));
 }
 
 fn any_name() -> impl Strategy<Value = String> {
-    prop_oneof!["[一-龥]{1,10}", "[A-Za-z ]{1,30}", "[一-龥（）A-Z0-9]{0,40}", Just(String::new())]
+    prop_oneof![
+        "[一-龥]{1,10}",
+        "[A-Za-z ]{1,30}",
+        "[一-龥（）A-Z0-9]{0,40}",
+        "[一-龥、]{60,90}",
+        "[A-Za-z]{60,90}",
+        "[A-Za-z ,-]{60,120}",
+        Just(String::new())
+    ]
 }
 
 fn any_datum() -> impl Strategy<Value = Datum> {
-    let size = prop_oneof![Just(0.0), -1e4..1e4, 0.0..1e12, -1e12..0.0];
-    (any_name(), size, 0_usize..3).prop_map(|(label, magnitude, decimals)| Datum {
-        label,
-        magnitude,
-        value_label: format!("{magnitude:.decimals$}"),
-        aside: String::new(),
+    let size = prop_oneof![Just(0.0), Just(5.0), -1e4..1e4, 0.0..1e12, -1e12..0.0, 0.0..1e18];
+    let aside = prop_oneof![Just(String::new()), "[0-9]{1,3}\\.[0-9]{2}%"];
+    (any_name(), size, 0_usize..3, aside, any::<bool>()).prop_map(|(label, magnitude, decimals, aside, stressed)| {
+        Datum { label, magnitude, value_label: format!("{magnitude:.decimals$}"), aside, stressed }
     })
 }
 

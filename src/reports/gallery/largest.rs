@@ -3,7 +3,7 @@
 use crate::figures::FigureId;
 use crate::reports::charts::{Chart, Datum, Form, Table};
 
-use super::scale::{Scale, size, size_share};
+use super::scale::{Scale, even, size, size_share, spoken};
 use super::{Edition, NamedAmount, amount};
 
 /// Rows before the rest is summed up.
@@ -13,41 +13,34 @@ const MOST_ROWS: usize = 10;
 pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str) -> Option<Chart> {
     let theme = edition.theme(indicator)?;
     let phrases = edition.phrases();
-    let (whole, unit) = amount(edition.figures.find(&FigureId::total(indicator, theme.period))?)?;
+    let (whole, measure) = amount(edition.figures.find(&FigureId::total(indicator, theme.period))?)?;
     let listed = &edition.projects[..edition.projects.len().min(MOST_ROWS)];
     let first = listed.first().filter(|_| whole > 0)?;
     let reached = running(listed);
-    let left = whole - reached.last().copied()?;
-    let amounts = listed.iter().map(|project| project.amount).chain([left]);
-    let scale = Scale::over(unit.clone(), amounts, edition.settings.rounding);
-    let rows = listed
-        .iter()
-        .zip(&reached)
-        .map(|(project, reached)| row(&scale, project.name, project.amount, *reached, whole));
+    let together = reached.last().copied()?;
+    let amounts = listed.iter().map(|project| project.amount).chain([whole - together]);
+    let scale = Scale::over(measure.clone(), amounts, edition.settings.rounding);
+    let named = listed.iter().zip(&reached);
+    let mut rows: Vec<Datum> =
+        named.map(|(project, reached)| row(&scale, project.name, project.amount, *reached, whole)).collect();
+    let mut rest = rest(edition, &scale, whole - together, whole);
+    even(rows.iter_mut().chain(&mut rest).map(|row| &mut row.aside));
     let what = phrases.indicator(indicator);
+    let said = spoken(measure, together, edition.settings.rounding, phrases);
+    let (count, share) = (listed.len().to_string(), scale.share(together, whole));
+    let values = [("n", count.as_str()), ("value", &said), ("what", &what), ("share", &share)];
+    let headline = rest.is_some().then(|| phrases.filled("chart-says-largest", &values));
     let aside_heading = phrases.text("chart-reached").to_owned();
-    let table = Table { value_heading: what.clone(), aside_heading, rows: rows.collect() };
-    let rest = rest(edition, &scale, left, whole);
-    let title = phrases.filled("chart-title-largest", &[("what", &what)]);
-    let (subtitle, unit) = (phrases.period(theme.period), phrases.unit(&scale.name(phrases)));
-    let (high, count) = (scale.number(first.amount), edition.projects.len().to_string());
-    let about = [
-        ("title", title.as_str()),
-        ("period", &subtitle),
-        ("unit", &unit),
-        ("first", first.name),
-        ("high", &high),
-        ("n", &count),
-    ];
-    Some(Chart {
-        stem: format!("{}-largest", indicator.replace('.', "-")),
-        alt: phrases.filled("chart-alt-ranked", &about),
-        form: Form::Pareto { table, reached: shares(&reached, rest.as_ref(), whole), rest },
-        title,
-        subtitle,
-        unit,
-        source: phrases.source(edition.publisher, theme.ledger),
-    })
+    let (high, all) = (scale.number(first.amount), edition.projects.len().to_string());
+    let unit = phrases.unit(&scale.name(phrases));
+    let about = [("unit", unit.as_str()), ("first", first.name), ("high", &high), ("n", &all)];
+    let captioned = edition.captioned(&theme, "largest", &scale, headline);
+    let chart = captioned.described(phrases.filled("chart-alt-largest", &about)).drawn(Form::Pareto {
+        table: Table { value_heading: what, aside_heading, rows },
+        reached: shares(&reached, rest.as_ref(), whole),
+        rest,
+    });
+    Some(Chart { stem: format!("{}-largest", indicator.replace('.', "-")), ..chart })
 }
 
 fn running(listed: &[NamedAmount<'_>]) -> Vec<i128> {
@@ -64,6 +57,7 @@ fn row(scale: &Scale, name: &str, amount: i128, reached: i128, whole: i128) -> D
         magnitude: size(amount),
         value_label: scale.number(amount),
         aside: scale.share(reached, whole),
+        stressed: false,
     }
 }
 

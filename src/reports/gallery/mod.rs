@@ -5,6 +5,8 @@
 //! chart and rounded once from the exact value; the only sums made here are what a ranking leaves out and the running
 //! share of the largest, both over integers.
 
+mod captioned;
+mod growth;
 mod heat;
 mod largest;
 mod monthly;

@@ -49,18 +49,44 @@ impl Phrases {
         self.filled(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 
+    /// A period whose year is known: 1—7月.
+    pub(super) fn period_in_year(self, period: Period) -> String {
+        let (first, last) = (period.first(), period.last());
+        if period.is_month() {
+            return self.month(first);
+        }
+        let values = [
+            ("a", first.month().to_string()),
+            ("b", last.month().to_string()),
+            ("first", self.month(first)),
+            ("last", self.month(last)),
+        ];
+        self.filled("chart-months", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// Clauses of one sentence, those that there are.
+    pub(super) fn clauses(self, clauses: impl IntoIterator<Item = Option<String>>) -> String {
+        clauses.into_iter().flatten().collect::<Vec<_>>().join(self.text("chart-clause"))
+    }
+
+    /// Sentences that belong together.
+    pub(super) fn sentences(self, sentences: impl IntoIterator<Item = String>) -> String {
+        sentences.into_iter().collect::<Vec<_>>().join(self.text("chart-sentence"))
+    }
+
+    /// Names one after the other.
+    pub(super) fn listed(self, names: &[String]) -> String {
+        names.join(self.text("notice-separator"))
+    }
+
     /// A month's name.
     pub(super) fn month(self, month: Month) -> String {
         self.text(&format!("chart-month-{}", month.month())).to_owned()
     }
 
-    /// The names of months side by side: the first one says its year.
+    /// The names of months side by side, all of one year.
     pub(super) fn months(self, months: &[Month]) -> Vec<String> {
-        let name = |(at, month): (usize, &Month)| match at {
-            0 => format!("{}\n{}", self.filled("chart-year", &[("y", &month.year().to_string())]), self.month(*month)),
-            _ => self.month(*month),
-        };
-        months.iter().enumerate().map(name).collect()
+        months.iter().map(|month| self.month(*month)).collect()
     }
 
     /// The unit line; empty where there is no unit to name.

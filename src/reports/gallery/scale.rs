@@ -21,12 +21,15 @@ pub(super) struct Scale {
     /// The unit's key in the catalogue; empty where the ledger itself names it.
     key: &'static str,
     rounding: Rounding,
+    /// Decimals of every number: as many as the one that needs most, so that they line up.
+    places: usize,
 }
 
 impl Scale {
     /// The largest customary unit in which all of `amounts` can be told apart.
     pub(super) fn over(measure: MeasureUnit, amounts: impl Iterator<Item = i128>, rounding: Rounding) -> Self {
-        let sizes: Vec<u128> = amounts.map(i128::unsigned_abs).filter(|size| *size > 0).collect();
+        let amounts: Vec<i128> = amounts.collect();
+        let sizes: Vec<u128> = amounts.iter().map(|amount| amount.unsigned_abs()).filter(|size| *size > 0).collect();
         let one_of = |exponent: u32| pow10(measure.scale() + exponent).unsigned_abs();
         let any_is_one = |exponent: u32| sizes.is_empty() || sizes.iter().any(|size| *size >= one_of(exponent));
         // Below a tenth, two decimals no longer tell the small ones apart.
@@ -41,13 +44,16 @@ impl Scale {
             MeasureUnit::Money => (0, "chart-unit-yuan"),
             MeasureUnit::Count(_) | MeasureUnit::Other(..) => (0, ""),
         };
-        Self { unit: DisplayUnit { name: String::new(), exponent }, measure, key, rounding }
+        let unit = DisplayUnit { name: String::new(), exponent };
+        let mut scale = Self { unit, measure, key, rounding, places: 0 };
+        scale.places = amounts.iter().map(|amount| places(&scale.number(*amount))).max().unwrap_or(0);
+        scale
     }
 
     /// An amount as printed, without its unit.
     pub(super) fn number(&self, amount: i128) -> String {
         let display = Display { unit: None, decimals: DECIMALS };
-        display.number(&self.measure, amount, &self.unit, self.rounding)
+        padded(&display.number(&self.measure, amount, &self.unit, self.rounding), self.places)
     }
 
     /// The unit in words; Chinese counters are left out of English.
@@ -63,6 +69,28 @@ impl Scale {
     pub(super) fn share(&self, part: i128, whole: i128) -> String {
         let ratio = if whole > 0 { Ratio::new(part, whole) } else { None };
         ratio.map_or_else(String::new, |ratio| percent(ratio, self.rounding))
+    }
+}
+
+/// How many decimals a printed number has.
+fn places(number: &str) -> usize {
+    number.split_once('.').map_or(0, |(_, decimals)| decimals.trim_end_matches('%').len())
+}
+
+/// A printed number with zeros up to so many decimals, in front of a % where it has one.
+fn padded(number: &str, decimals: usize) -> String {
+    let (digits, sign) = number.strip_suffix('%').map_or((number, ""), |digits| (digits, "%"));
+    let point = if decimals > 0 && !digits.contains('.') { "." } else { "" };
+    let zeros = "0".repeat(decimals.saturating_sub(places(digits)));
+    format!("{digits}{point}{zeros}{sign}")
+}
+
+/// Gives the percentages of a column as many decimals as the one that needs most; what is none stays as it is.
+pub(super) fn even<'a>(column: impl Iterator<Item = &'a mut String>) {
+    let column: Vec<&mut String> = column.filter(|text| text.ends_with('%')).collect();
+    let most = column.iter().map(|text| places(text)).max().unwrap_or(0);
+    for text in column {
+        *text = padded(text, most);
     }
 }
 
@@ -118,14 +146,23 @@ mod tests {
         let (scale, numbers) = yuan(&[59_403_200, 3_860_500]);
         assert_eq!((scale.name(chinese).as_str(), numbers), ("万元", vec!["5940.32".to_owned(), "386.05".into()]));
         let (scale, numbers) = yuan(&[5_154_000_000, 130_000_000, 0, -85_000_000]);
-        let expected: Vec<String> = ["51.54", "1.3", "0", "-0.85"].map(String::from).into();
+        let expected: Vec<String> = ["51.54", "1.30", "0.00", "-0.85"].map(String::from).into();
         assert_eq!((scale.name(chinese).as_str(), numbers), ("亿元", expected));
         // One small month keeps the small unit, or it would be printed as nothing.
         let (scale, numbers) = yuan(&[5_154_000_000, 123_400]);
-        assert_eq!((scale.name(chinese).as_str(), numbers), ("万元", vec!["515400".to_owned(), "12.34".into()]));
+        assert_eq!((scale.name(chinese).as_str(), numbers), ("万元", vec!["515400.00".to_owned(), "12.34".into()]));
         let (scale, _) = yuan(&[9_784]);
         assert_eq!(scale.name(chinese), "元");
         assert_eq!(scale.name(Phrases { lang: Lang::En }), "yuan");
+    }
+
+    #[test]
+    fn a_column_lines_up() {
+        let mut column = ["54.7%", "17.47%", "", "100%", "—"].map(String::from);
+        even(column.iter_mut());
+        assert_eq!(column, ["54.70%", "17.47%", "", "100.00%", "—"]);
+        let (_, numbers) = yuan(&[39_0000, 1_0000]);
+        assert_eq!(numbers, ["39", "1"]);
     }
 
     #[test]

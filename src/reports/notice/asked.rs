@@ -7,6 +7,8 @@ use crate::figures::{Figure, FigureId, Figures};
 use crate::words::Lang;
 
 use super::error::NoticeProblem;
+use super::marks;
+use super::reading::Material;
 
 /// A figure that a notice prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +23,47 @@ pub struct UsedFigure {
 #[derive(Debug)]
 pub(super) struct Asked {
     figures: Figures,
+    /// Key and title.
+    tables: Vec<(String, String)>,
+    charts: Vec<String>,
     lang: Lang,
     used: Mutex<Vec<UsedFigure>>,
 }
 
 impl Asked {
-    pub(super) const fn new(figures: Figures, lang: Lang) -> Self {
-        Self { figures, lang, used: Mutex::new(Vec::new()) }
+    pub(super) fn new(figures: Figures, material: Material<'_>, lang: Lang) -> Self {
+        let tables = material.tables.iter().map(|table| (table.key.clone(), marks::unmarked(&table.title))).collect();
+        let charts = material.pictures.iter().map(|picture| picture.stem.clone()).collect();
+        Self { figures, tables, charts, lang, used: Mutex::new(Vec::new()) }
+    }
+
+    /// Whether there is such a table.
+    pub(super) fn has_table(&self, key: &str) -> bool {
+        self.tables.iter().any(|(known, _)| known == key)
+    }
+
+    /// Every table: its key and its title.
+    pub(super) fn tables(&self) -> &[(String, String)] {
+        &self.tables
+    }
+
+    /// Whether there is such a chart.
+    pub(super) fn has_chart(&self, stem: &str) -> bool {
+        self.charts.iter().any(|known| known == stem)
+    }
+
+    /// The place of a table; a problem that names the nearest one where there is none.
+    pub(super) fn table(&self, key: &str) -> Result<String, NoticeProblem> {
+        let nearest = || nearest(key, self.tables.iter().map(|(known, _)| known.as_str()));
+        let none = || NoticeProblem::NoTable { name: key.to_owned(), nearest: nearest() };
+        if self.has_table(key) { Ok(marks::table(key)) } else { Err(none()) }
+    }
+
+    /// The place of a chart, likewise.
+    pub(super) fn chart(&self, stem: &str) -> Result<String, NoticeProblem> {
+        let nearest = || nearest(stem, self.charts.iter().map(String::as_str));
+        let none = || NoticeProblem::NoChart { name: stem.to_owned(), nearest: nearest() };
+        if self.has_chart(stem) { Ok(marks::chart(stem)) } else { Err(none()) }
     }
 
     pub(super) const fn lang(&self) -> Lang {
@@ -77,11 +113,12 @@ impl Asked {
         })
     }
 
-    /// Notes that `text` stands for `figure`, and gives it back.
-    pub(super) fn printed(&self, figure: &Figure, text: String) -> String {
-        let used = UsedFigure { id: figure.id.to_string(), text: text.clone() };
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(used);
-        text
+    /// Notes that `text` stands for `figure`, and gives it back with the figure's marks.
+    pub(super) fn printed(&self, figure: &Figure, text: &str) -> String {
+        let id = figure.id.to_string();
+        let marked = marks::figure(&marks::unmarked(&id), &marks::unmarked(text));
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(UsedFigure { id, text: text.to_owned() });
+        marked
     }
 
     /// What was printed, in order.

@@ -35,6 +35,22 @@ pub enum NoticeProblem {
         /// The nearest one that there is; empty where there is none at all.
         nearest: String,
     },
+    /// It asks for a table that there is not.
+    #[error("no table {name:?} (nearest: {nearest:?})")]
+    NoTable {
+        /// The key as asked.
+        name: String,
+        /// The nearest one that there is; empty where there is none at all.
+        nearest: String,
+    },
+    /// It asks for a chart that there is not.
+    #[error("no chart {name:?} (nearest: {nearest:?})")]
+    NoChart {
+        /// The stem as asked.
+        name: String,
+        /// The nearest one that there is; empty where there is none at all.
+        nearest: String,
+    },
     /// A text that is no figure id.
     #[error("no figure id: {0:?}")]
     BadId(String),
@@ -69,6 +85,8 @@ impl NoticeProblem {
         match self {
             Self::NoFigure { id, nearest } => ("notice-no-figure", vec![("id", id), ("nearest", nearest)]),
             Self::NoLedger { name, nearest } => ("notice-no-ledger", vec![("name", name), ("nearest", nearest)]),
+            Self::NoTable { name, nearest } => ("notice-no-table", vec![("name", name), ("nearest", nearest)]),
+            Self::NoChart { name, nearest } => ("notice-no-chart", vec![("name", name), ("nearest", nearest)]),
             Self::BadId(text) => ("notice-bad-id", vec![("text", text)]),
             Self::BadPeriod(text) => ("notice-bad-period", vec![("text", text)]),
             Self::NotThisComparison(text) => ("notice-not-this-comparison", vec![("text", text)]),

@@ -1,17 +1,19 @@
 //! What a template can call. What an officer reads of it is the comment at the head of the built-in template.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use minijinja::value::Kwargs;
+use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
 use crate::calendar::Period;
 use crate::figures::FigureId;
+use crate::words::Lang;
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
-use super::{lists, phrases, spans};
+use super::{Revision, lists, phrases, spans};
 
 /// Adds every function of the template language.
 pub(super) fn add(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
@@ -20,6 +22,7 @@ pub(super) fn add(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
     add_lists(environment, asked);
     add_periods(environment, asked);
     add_sections(environment, asked);
+    add_material(environment, asked);
 }
 
 /// `fig`, `growth`, `ahead`: one figure in its words.
@@ -89,6 +92,20 @@ fn add_periods(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
     environment.add_function("months", move |period: String| read(&figures, &period).map(|p| spans::months(p, lang)));
 }
 
+/// `revision`: the sentence that says how a published total of an indicator is revised; empty where none is. Of several
+/// it is that of the longest year to date, else of the latest month.
+pub(super) fn add_revisions(environment: &mut Environment<'_>, revisions: &[Revision], lang: Lang) {
+    let revisions = revisions.to_vec();
+    environment.add_function("revision", move |indicator: String| {
+        let of_indicator = revisions.iter().filter(|revision| revision.id.indicator == indicator);
+        let order = |revision: &&Revision| {
+            let period = revision.id.period;
+            (period == Period::year_to(period.last()), period.last(), period.len())
+        };
+        of_indicator.max_by_key(order).map_or_else(String::new, |revision| phrases::revision(revision, lang))
+    });
+}
+
 fn read(asked: &Asked, period: &str) -> Result<Period, Error> {
     asked.period("", Some(period)).map_err(Error::from)
 }
@@ -97,6 +114,23 @@ fn read(asked: &Asked, period: &str) -> Result<Period, Error> {
 fn add_sections(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
     let (count, lang) = (AtomicUsize::new(0), asked.lang());
     environment.add_function("section", move || spans::ordinal(count.fetch_add(1, Ordering::Relaxed) + 1, lang));
+}
+
+/// `table` and `chart`: the place of one; `has_table` and `has_chart`: whether there is one; `tables`: all of them.
+fn add_material(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
+    let own = Arc::clone(asked);
+    environment.add_function("table", move |key: String| own.table(&key).map_err(Error::from));
+    let own = Arc::clone(asked);
+    environment.add_function("chart", move |stem: String| own.chart(&stem).map_err(Error::from));
+    let own = Arc::clone(asked);
+    environment.add_function("has_table", move |key: String| own.has_table(&key));
+    let own = Arc::clone(asked);
+    environment.add_function("has_chart", move |stem: String| own.has_chart(&stem));
+    let own = Arc::clone(asked);
+    environment.add_function("tables", move || {
+        let named = |(key, title): &(String, String)| BTreeMap::from([("key", key.clone()), ("title", title.clone())]);
+        Value::from(own.tables().iter().map(named).collect::<Vec<_>>())
+    });
 }
 
 /// Keyword arguments as dimension values: `city="杭州"`.

@@ -6,6 +6,7 @@ use crate::words;
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
+use super::marks;
 use super::phrases;
 
 /// Which list a template asks for.
@@ -87,7 +88,7 @@ fn item(asked: &Asked, id: &FigureId, dimension: &str, name: &str) -> Result<(St
         Some(Comparison::Ahead) => phrases::ahead(asked, &id)?,
         _ => phrases::plain(asked, &id)?,
     };
-    Ok((name.to_owned(), text))
+    Ok((marks::unmarked(name), text))
 }
 
 fn separator(asked: &Asked) -> &'static str {

@@ -2,10 +2,11 @@
 //! becomes the reason, never a number.
 
 use crate::figures::{Comparison, Figure, FigureId, Note};
-use crate::words;
+use crate::words::{self, Lang};
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
+use super::{Revision, spans};
 
 /// The value as people read it; in brackets why there is none.
 pub(super) fn plain(asked: &Asked, id: &FigureId) -> Result<String, NoticeProblem> {
@@ -14,7 +15,7 @@ pub(super) fn plain(asked: &Asked, id: &FigureId) -> Result<String, NoticeProble
         Some(_) => figure.display.clone(),
         None => filled(asked, "notice-in-brackets", &reason(asked, figure)),
     };
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// 同比增长8.92%, 环比下降3.1%, 与上年同期持平.
@@ -36,7 +37,7 @@ pub(super) fn growth(asked: &Asked, id: &FigureId) -> Result<String, NoticeProbl
         Some(Note::BasePartial) => text + &filled(asked, "notice-in-brackets", &reason(asked, figure)),
         _ => text,
     };
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// 超进度3.2个百分点, 落后时间进度3.2个百分点, 与时间进度持平.
@@ -47,7 +48,7 @@ pub(super) fn ahead(asked: &Asked, id: &FigureId) -> Result<String, NoticeProble
     let figure = asked.figure(id)?;
     let keys = ["notice-ahead", "notice-behind", "notice-on-schedule", "notice-nearly-on-schedule"];
     let text = signed(asked, figure, keys).unwrap_or_else(|| reason(asked, figure));
-    Ok(asked.printed(figure, text))
+    Ok(asked.printed(figure, &text))
 }
 
 /// The sentence for a value above zero, below, at it, or so near that its digits show none; nothing without a value.
@@ -67,6 +68,13 @@ fn signed(asked: &Asked, figure: &Figure, [above, below, zero, near]: [&'static 
 /// Whether a growth is a difference of rates: that of a rate is printed in 个百分点, and rates rise rather than grow.
 fn is_points(figure: &Figure) -> bool {
     !figure.unit.is_empty()
+}
+
+/// 1-6月数据由此前公布的2343.38吨修订为2344.8吨.
+pub(super) fn revision(revision: &Revision, lang: Lang) -> String {
+    let months = spans::months(revision.id.period, lang);
+    let values = [("months", months.as_str()), ("before", &revision.before), ("after", &revision.after)];
+    words::fill(words::text(lang, "notice-revision"), &values)
 }
 
 /// Why a figure has no value, or what to know beside it, in the words of a notice.

@@ -5,7 +5,7 @@ use crate::values::{DateContext, read_date};
 use crate::words::{self, Lang};
 
 /// A period with its year: 2021年1-7月, 2021年7月, 2021年, 2020年11月-2021年2月.
-pub(super) fn span(period: Period, lang: Lang) -> String {
+pub(in crate::reports) fn span(period: Period, lang: Lang) -> String {
     let key = match shape(period) {
         Shape::Month => "notice-span-month",
         Shape::Year => "notice-span-year",
@@ -26,7 +26,7 @@ pub(super) fn months(period: Period, lang: Lang) -> String {
 }
 
 /// The job's date in words; a text that is no day stays as it is.
-pub(super) fn date(text: &str, lang: Lang) -> String {
+pub(in crate::reports) fn date(text: &str, lang: Lang) -> String {
     let Ok(day) = read_date(text, false, &DateContext::default()) else { return text.to_owned() };
     let Some(number) = day.day_of_month() else { return span(Period::month(day.month()), lang) };
     let (year, month) = (day.month().year().to_string(), name(day.month(), lang));

@@ -5,6 +5,11 @@ use crate::calendar::Month;
 use crate::exact::{MeasureUnit, Ratio};
 use crate::figures::{Comparison, Figure, FigureId, Note, Quantity, Span};
 
+/// A notice as `notice.md` has it.
+fn text_of(notice: &Notice) -> String {
+    crate::reports::markdown::markdown(&notice.document)
+}
+
 const JULY: &str = "2021-01..2021-07";
 
 /// A figure made by hand: `display` is what it prints, `value` what figures.json would hold.
@@ -64,11 +69,17 @@ fn sales() -> Figures {
 }
 
 fn settings() -> NoticeSettings {
-    NoticeSettings { job: "试验指挥部".to_owned(), date: Some("2021-08-05".to_owned()), lang: Lang::Zh }
+    NoticeSettings {
+        job: "试验指挥部".to_owned(),
+        date: Some("2021-08-05".to_owned()),
+        revisions: Vec::new(),
+        lang: Lang::Zh,
+    }
 }
 
 fn written(template: &str) -> String {
-    render(Some(template), &sales(), &settings()).map_or_else(|error| error.message(Lang::Zh), |notice| notice.text)
+    render(Some(template), &sales(), Material::default(), &settings())
+        .map_or_else(|error| error.message(Lang::Zh), |notice| text_of(&notice))
 }
 
 #[test]
@@ -108,28 +119,39 @@ fn signs_become_words_and_nothing_becomes_a_reason() {
     let growth = |numerator, display: &str| {
         let figures = figures(vec![ratio("sales.weight.yoy@2021-07", numerator, display)]);
         let template = "{{ growth('sales.weight.yoy', '2021-07') }}";
-        render(Some(template), &figures, &settings()).expect("a notice").text.trim_end().to_owned()
+        text_of(&render(Some(template), &figures, Material::default(), &settings()).expect("a notice"))
+            .trim_end()
+            .to_owned()
     };
     assert_eq!(growth(0, "0%"), "与上年同期持平");
     assert_eq!(growth(-1, "0%"), "与上年同期基本持平");
     assert_eq!(growth(300, "3个百分点"), "同比提高3个百分点");
     assert_eq!(growth(-300, "-3个百分点"), "同比下降3个百分点");
     let behind = figures(vec![ratio("sales.weight.ahead@2021-07", -333, "-3.33个百分点")]);
-    let text =
-        render(Some("{{ ahead('sales.weight.ahead', '2021-07') }}"), &behind, &settings()).expect("a notice").text;
+    let text = text_of(
+        &render(Some("{{ ahead('sales.weight.ahead', '2021-07') }}"), &behind, Material::default(), &settings())
+            .expect("a notice"),
+    );
     assert_eq!(text, "落后时间进度3.33个百分点\n");
     let mut partial = ratio("sales.weight.yoy@2021-07", 500, "5%");
     partial.note = Some(Note::BasePartial);
-    let text = render(Some("{{ growth('sales.weight.yoy', '2021-07') }}"), &figures(vec![partial]), &settings());
-    assert_eq!(text.expect("a notice").text, "同比增长5%（上年同期数据不全，仅供参考）\n");
+    let text = render(
+        Some("{{ growth('sales.weight.yoy', '2021-07') }}"),
+        &figures(vec![partial]),
+        Material::default(),
+        &settings(),
+    );
+    assert_eq!(text_of(&text.expect("a notice")), "同比增长5%（上年同期数据不全，仅供参考）\n");
     let none = figure("sales.price@2021-07", None, "—", Some(Note::DivisorNotPositive));
-    let text = render(Some("{{ fig('sales.price', '2021-07') }}"), &figures(vec![none]), &settings());
-    assert_eq!(text.expect("a notice").text, "（无法计算单价或比率）\n");
+    let text =
+        render(Some("{{ fig('sales.price', '2021-07') }}"), &figures(vec![none]), Material::default(), &settings());
+    assert_eq!(text_of(&text.expect("a notice")), "（无法计算单价或比率）\n");
 }
 
 #[test]
 fn what_the_template_gets_wrong_is_said_with_its_line() {
-    let problem = |template: &str| render(Some(template), &sales(), &settings()).expect_err("a problem");
+    let problem =
+        |template: &str| render(Some(template), &sales(), Material::default(), &settings()).expect_err("a problem");
     let error = problem("一\n二\n{{ fig('sales.wieght') }}\n");
     let nearest = format!("sales.weight@{JULY}");
     assert_eq!(error.line, 3);
@@ -156,10 +178,11 @@ fn what_the_template_gets_wrong_is_said_with_its_line() {
 #[test]
 fn every_number_of_the_built_in_notice_is_a_figure_that_it_names() {
     for lang in [Lang::Zh, Lang::En] {
-        let notice = render(None, &sales(), &NoticeSettings { lang, date: None, ..settings() }).expect("a notice");
-        let mut rest = notice.text.clone();
+        let notice = render(None, &sales(), Material::default(), &NoticeSettings { lang, date: None, ..settings() })
+            .expect("a notice");
+        let mut rest = text_of(&notice);
         for used in &notice.used {
-            assert!(rest.contains(&used.text), "{} in {}", used.text, notice.text);
+            assert!(rest.contains(&used.text), "{} in {}", used.text, text_of(&notice));
         }
         let mut texts: Vec<&str> = notice.used.iter().map(|used| used.text.as_str()).collect();
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -173,7 +196,7 @@ fn every_number_of_the_built_in_notice_is_a_figure_that_it_names() {
 
 #[test]
 fn the_built_in_notice_reads_as_a_notice() {
-    let notice = render(None, &sales(), &settings()).expect("a notice");
+    let notice = render(None, &sales(), Material::default(), &settings()).expect("a notice");
     let expected = "# 试验指挥部关于市场援疆工作进展情况的通报
 
 现将近期市场援疆各项工作进展情况通报如下。
@@ -190,8 +213,8 @@ fn the_built_in_notice_reads_as_a_notice() {
 
 分渠道看，销售收入门店、线上分别为1200万元、900万元，占比分别为57.14%、42.86%。
 ";
-    assert!(notice.text.starts_with(expected), "{}", notice.text);
-    assert!(notice.text.ends_with("试验指挥部\n\n2021年8月5日\n"), "{}", notice.text);
+    assert!(text_of(&notice).starts_with(expected), "{}", text_of(&notice));
+    assert!(text_of(&notice).ends_with("试验指挥部\n\n2021年8月5日\n"), "{}", text_of(&notice));
 }
 
 #[test]
@@ -215,8 +238,8 @@ fn every_reason_has_its_words() {
 
 #[test]
 fn no_figures_give_a_notice_without_sections() {
-    let notice = render(None, &Figures::new(Lang::Zh), &settings()).expect("a notice");
-    assert!(notice.used.is_empty() && !notice.text.contains("##"), "{}", notice.text);
+    let notice = render(None, &Figures::new(Lang::Zh), Material::default(), &settings()).expect("a notice");
+    assert!(notice.used.is_empty() && !text_of(&notice).contains("##"), "{}", text_of(&notice));
 }
 
 /// The other ledgers, with the numbers of the published notice where it has them.
@@ -262,7 +285,7 @@ fn everything() -> Figures {
 
 #[test]
 fn the_sections_of_the_other_ledgers_read_as_a_notice() {
-    let notice = render(None, &everything(), &settings()).expect("a notice");
+    let notice = render(None, &everything(), Material::default(), &settings()).expect("a notice");
     let expected = "## 一、招商引资
 
 2021年1-8月，签约项目39个，签约金额51.54亿元，上年同期无可比数据。到位资金8亿元。项目开工率41.03%。
@@ -283,6 +306,6 @@ fn the_sections_of_the_other_ledgers_read_as_a_notice() {
 
 试验指挥部
 ";
-    let from = notice.text.find("##").expect("a section");
-    assert_eq!(&notice.text[from..notice.text.len() - "\n2021年8月5日\n".len()], expected);
+    let from = text_of(&notice).find("##").expect("a section");
+    assert_eq!(&text_of(&notice)[from..text_of(&notice).len() - "\n2021年8月5日\n".len()], expected);
 }

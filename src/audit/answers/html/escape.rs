@@ -1,6 +1,6 @@
 //! Text to HTML: nothing of it is a tag, and nothing of it turns a line round.
 
-use crate::audit::answers::shown::character;
+use crate::words::shown::character;
 
 /// `text` as content or as the value of a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {

@@ -1,0 +1,77 @@
+//! Differences that have a name: 顺差 is 出口 less 进口, 净迁入 is 迁入 less 迁出; and 性别比, so many to a hundred.
+//!
+//! In: amounts with their words. Out: relations that hold; which exports and imports are meant, the words alone do not say.
+
+use super::super::roles::Role;
+use super::super::verdict::RelationKind;
+use super::super::vocabulary::WORDS;
+use super::{Context, Rule, names, percent};
+
+/// How many numbers away the two terms may stand.
+const REACH: usize = 30;
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for claim in 0..context.len() {
+        match context.role(claim) {
+            Role::Level | Role::Change => balance(context, claim),
+            Role::Other | Role::Part => sex_ratio(context, claim),
+            _ => {}
+        }
+    }
+}
+
+/// The amounts around a claim whose words hold one name and not the other, the nearest first.
+fn named(context: &Context<'_>, claim: usize, name: &str, not: &str) -> Vec<usize> {
+    let (first, end) = (claim.saturating_sub(REACH), (claim + REACH).min(context.len()));
+    let bears = |at: &usize| {
+        let near = names::kept_whole(&context.mention(*at).near);
+        near.contains(name) && !near.contains(not)
+    };
+    let mut all: Vec<usize> = (first..end).filter(|&at| at != claim && context.is_level(at)).filter(bears).collect();
+    all.sort_by_key(|&at| at.abs_diff(claim));
+    all
+}
+
+/// 顺差 = 出口 − 进口: the nearest pair of one sentence that fits.
+fn balance(context: &mut Context<'_>, claim: usize) {
+    let near = &context.mention(claim).near;
+    let Some([_, over, under]) = WORDS.balance.iter().find(|[name, ..]| near.contains(name.as_str())) else { return };
+    let (firsts, others) = (named(context, claim, over, under), named(context, claim, under, over));
+    let pairs = firsts.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
+    let beside = |&(one, other): &(usize, usize)| {
+        let (a, b) = (context.mention(one), context.mention(other));
+        a.sentence.abs_diff(b.sentence) <= 1
+            && a.when.months == b.when.months
+            && context.same_dimension(one, claim)
+            && context.same_dimension(other, claim)
+    };
+    let fitting = pairs.filter(beside).find_map(|(one, other)| {
+        let computed = context.interval(one).minus(context.interval(other))?;
+        computed.meets(context.interval(claim)).then_some((one, other, computed))
+    });
+    if let Some((one, other, computed)) = fitting {
+        context.report(RelationKind::Sum, Rule::Balance, claim, &[one, other], computed);
+    }
+}
+
+/// 性别比107.70: men to a hundred women.
+fn sex_ratio(context: &mut Context<'_>, claim: usize) {
+    let near = &context.mention(claim).lead;
+    if !WORDS.cues.sex_ratio.iter().any(|word| near.contains(word.as_str())) {
+        return;
+    }
+    let Some(set) =
+        WORDS.complete.iter().find(|set| set.iter().all(|member| member.chars().count() == 1) && set.len() == 2)
+    else {
+        return;
+    };
+    let (men, women) = (named(context, claim, &set[0], &set[1]), named(context, claim, &set[1], &set[0]));
+    let pairs = men.iter().flat_map(|&one| women.iter().map(move |&other| (one, other)));
+    let fitting = pairs.filter(|&(one, other)| context.same_dimension(one, other)).find_map(|(one, other)| {
+        let computed = percent(context.interval(one), context.interval(other))?;
+        computed.meets(context.interval(claim)).then_some((one, other, computed))
+    });
+    if let Some((one, other, computed)) = fitting {
+        context.report(RelationKind::Share, Rule::Share, claim, &[one, other], computed);
+    }
+}

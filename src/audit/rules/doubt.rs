@@ -1,0 +1,103 @@
+//! What speaks against a failure: a list that was read wrongly rather than added up wrongly, a base that cannot be meant.
+//!
+//! In: everything that rules found. Out: the same without failures that the text itself makes unlikely. A rule looks at
+//! its own few numbers; here the whole of what was found is at hand.
+
+use std::cmp::Ordering;
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::slips;
+use super::{Claimed, Context, Found, Rule, Term, names};
+
+/// A failing result within these hundredths of its claim is one that went wrong; further off, other numbers were meant.
+const NEAR_SUM: (i128, i128) = (75, 130);
+const NEAR_RATE: (i128, i128) = (50, 200);
+
+pub(super) fn sift(context: &mut Context<'_>) {
+    let kept: Vec<bool> = context.found.iter().map(|found| found.holds || is_sound(context, found)).collect();
+    let mut kept = kept.into_iter();
+    context.found.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Whether a failure stands: nothing else that was found speaks against it.
+fn is_sound(context: &Context<'_>, found: &Found) -> bool {
+    let Claimed::Mention(claim) = found.claim else { return true };
+    match found.rule {
+        Rule::Sum | Rule::SumOfChanges | Rule::SumOfFlows => {
+            !holds_the_whole(context, found)
+                && !adds_up_elsewhere(context, found)
+                && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
+        }
+        Rule::Share | Rule::ShareOfSum | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
+            !holds_otherwise(context, found, claim)
+                && !is_too_large(found)
+                && (is_near(context, found, NEAR_RATE) || is_of_its_sentence(context, found, claim))
+        }
+        Rule::GrowthFromChange | Rule::GrowthFromBase => {
+            !holds_otherwise(context, found, claim) && is_near(context, found, NEAR_RATE)
+        }
+        _ => true,
+    }
+}
+
+fn mentions(found: &Found) -> impl Iterator<Item = usize> + '_ {
+    found.terms.iter().filter_map(|term| if let Term::Mention(at) = term { Some(*at) } else { None })
+}
+
+/// One part is as large as the whole: it is the whole again, and the others are parts of it.
+fn holds_the_whole(context: &Context<'_>, found: &Found) -> bool {
+    mentions(found).any(|part| context.interval(part).at.compare(found.claimed.at) == Ordering::Equal)
+}
+
+/// All parts stand in a sum that holds.
+fn adds_up_elsewhere(context: &Context<'_>, found: &Found) -> bool {
+    let holds = |other: &Found| {
+        let known: Vec<usize> = mentions(other).collect();
+        other.holds && other.rule == Rule::Sum && mentions(found).all(|part| known.contains(&part))
+    };
+    context.found.iter().any(holds)
+}
+
+/// The claim is right by other numbers.
+fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
+    let family = |rule: Rule| if matches!(rule, Rule::ShareOfSum | Rule::ShareTogether) { Rule::Share } else { rule };
+    let right = |other: &Found| {
+        other.holds && family(other.rule) == family(found.rule) && other.claim == Claimed::Mention(claim)
+    };
+    context.found.iter().any(right)
+}
+
+/// The parts have names that leave nothing out, and stand close behind their whole, which has none of these names.
+fn is_named_whole(context: &Context<'_>, found: &Found, whole: usize) -> bool {
+    let parts: Vec<usize> = mentions(found).collect();
+    let Some(&first) = parts.first() else { return false };
+    context.same_line(whole, first) && whole < first && first - whole <= 4 && names::is_complete(context, &parts)
+}
+
+/// The base stands in the claim's own sentence, and another number of the text is what was taken for it.
+fn is_of_its_sentence(context: &Context<'_>, found: &Found, claim: usize) -> bool {
+    let base = mentions(found).last();
+    let of_others = |base: usize| {
+        context
+            .found
+            .iter()
+            .any(|other| other.holds && other.rule == found.rule && mentions(other).last() == Some(base))
+    };
+    base.is_some_and(|base| context.same_sentence(base, claim) || of_others(base)) && slips::is_replaced(context, found)
+}
+
+/// A part of more than its whole is no share of it, where less is claimed.
+fn is_too_large(found: &Found) -> bool {
+    let hundred = Fraction::whole(100);
+    found.rule != Rule::Completion
+        && found.computed.low.compare(hundred) == Ordering::Greater
+        && found.claimed.at.compare(hundred) != Ordering::Greater
+}
+
+/// Whether the result is near its claim, or one slip of a hand leads from one to the other.
+fn is_near(context: &Context<'_>, found: &Found, (low, high): (i128, i128)) -> bool {
+    let bound = |hundredths: i128| Interval::exact(found.claimed.at).scaled(hundredths, 100).map(|bound| bound.at);
+    let above = bound(low).is_none_or(|low| found.computed.at.compare(low) != Ordering::Less);
+    let below = bound(high).is_none_or(|high| found.computed.at.compare(high) != Ordering::Greater);
+    above && below || slips::is_of_a_hand(context, found)
+}

@@ -1,0 +1,73 @@
+//! A ledger by the values of one dimension over the year so far, largest first, with the total.
+
+use crate::figures::Comparison;
+use crate::kinds::{Formula, Indicator, Kind};
+
+use super::super::document::{Cell, Row, RowRole, Table};
+use super::Edition;
+use super::columns::{Line, fill, wanted};
+use super::naming::Naming;
+
+/// The table; nothing where rows state no value of the dimension.
+pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Option<Table> {
+    let naming = Naming { lang: edition.lang };
+    let period = edition.figures.year_to_date(&kind.name)?;
+    let values = ranked(edition, kind, dimension);
+    if values.is_empty() || values.iter().all(|value| naming.value(value) != *value) {
+        return None;
+    }
+    let line = |value: &String| Line {
+        labels: vec![naming.value(value)],
+        role: RowRole::Body,
+        period,
+        filter: vec![(dimension.to_owned(), value.clone())],
+    };
+    let total = Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
+    let lines: Vec<Line> = values.iter().map(line).chain([total]).collect();
+    let by = naming.dimension(kind, dimension);
+    let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
+    Some(Table {
+        key: format!("{}-by-{dimension}", kind.name),
+        title: naming.filled("table-title-by", &[("ledger", &naming.ledger(kind)), ("by", &by)]),
+        scope: naming.period(period),
+        unit: None,
+        notes: notes(kind, naming, &rows),
+        columns,
+        rows,
+    })
+}
+
+/// The values of a dimension that anything is recorded of in the year so far, by the indicator that ranks them.
+pub(super) fn ranked(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Vec<String> {
+    let Some(period) = edition.figures.year_to_date(&kind.name) else { return Vec::new() };
+    let Some(indicator) = ranking(edition, kind) else { return Vec::new() };
+    let figures = edition.figures.breakdown(&indicator.id, dimension, period).into_iter();
+    figures.filter(|figure| figure.records > 0).filter_map(|figure| figure.id.filter.get(dimension).cloned()).collect()
+}
+
+/// Money ranks before weight, and both before counts: the last sum that has a value, or the first count.
+pub(super) fn ranking<'a>(edition: &Edition<'_>, kind: &'a Kind) -> Option<&'a Indicator> {
+    let period = edition.figures.year_to_date(&kind.name)?;
+    let says = |indicator: &&Indicator| {
+        let id = crate::figures::FigureId::total(indicator.id.clone(), period);
+        edition.figures.find(&id).and_then(crate::figures::Figure::amount).is_some_and(|amount| amount != 0)
+    };
+    let money = |indicator: &&Indicator| indicator.unit == Some(crate::exact::MeasureUnit::Money);
+    let mut sums =
+        kind.indicators.iter().filter(|i| matches!(i.formula, Formula::Sum(_) | Formula::Count)).filter(says);
+    let all: Vec<&Indicator> = sums.by_ref().collect();
+    all.iter().copied().find(|indicator| money(indicator)).or_else(|| all.first().copied())
+}
+
+/// What to know about the numbers of a table.
+pub(super) fn notes(kind: &Kind, naming: Naming, rows: &[Row]) -> Vec<String> {
+    let of = |key: &str, fits: fn(&Formula) -> bool| {
+        let named = kind.indicators.iter().filter(|indicator| fits(&indicator.formula));
+        named.map(|indicator| naming.filled(key, &[("what", &naming.indicator(indicator))])).collect::<Vec<_>>()
+    };
+    let dashes = rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Nothing { .. })));
+    let distinct = of("table-note-distinct", |formula| matches!(formula, Formula::Distinct(_)));
+    let prices = of("table-note-price", |formula| matches!(formula, Formula::Ratio(..)));
+    let base = dashes.then(|| naming.text("table-note-base"));
+    distinct.into_iter().chain(prices).chain([naming.text("table-note-rounding")]).chain(base).collect()
+}

@@ -1,0 +1,72 @@
+//! The values of a dimension against the months, where a run crossed them.
+
+use crate::calendar::Period;
+use crate::exact::MeasureUnit;
+use crate::figures::{Figure, FigureId};
+use crate::kinds::{Formula, Indicator, Kind};
+
+use super::super::document::{Cell, Column, NumberForm, Row, RowRole, Table};
+use super::naming::Naming;
+use super::{Edition, breakdown, columns};
+
+/// One table for each sum of the ledger that was crossed.
+pub(super) fn tables(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Vec<Table> {
+    let summed = kind.indicators.iter().filter(|indicator| matches!(indicator.formula, Formula::Sum(_)));
+    let weighed = |indicator: &&Indicator| {
+        matches!(indicator.unit, Some(MeasureUnit::Money | MeasureUnit::Weight | MeasureUnit::Other(..)))
+    };
+    summed.filter(weighed).filter_map(|indicator| table(edition, kind, dimension, indicator)).collect()
+}
+
+/// A row of figures: a value over each month and the year so far.
+struct Crossed<'a> {
+    label: String,
+    role: RowRole,
+    figures: Vec<Option<&'a Figure>>,
+}
+
+fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indicator) -> Option<Table> {
+    let naming = Naming { lang: edition.lang };
+    let period = edition.figures.year_to_date(&kind.name)?;
+    let periods: Vec<Period> = period.months().map(Period::month).chain([period]).collect();
+    let of = |label: String, role: RowRole, value: Option<&str>| {
+        let id = |period: &Period| {
+            let id = FigureId::total(indicator.id.clone(), *period);
+            value.map_or_else(|| id.clone(), |value| id.clone().with(dimension, value))
+        };
+        Crossed { label, role, figures: periods.iter().map(|period| edition.figures.find(&id(period))).collect() }
+    };
+    let values = breakdown::ranked(edition, kind, dimension);
+    let rows = values.iter().map(|value| of(naming.value(value), RowRole::Body, Some(value)));
+    let rows: Vec<Crossed<'_>> = rows.chain([of(naming.text("table-total"), RowRole::Total, None)]).collect();
+    let is_crossed =
+        rows.iter().filter(|row| row.role == RowRole::Body).all(|row| row.figures.iter().all(Option::is_some));
+    if period.is_month() || values.len() < 2 || !is_crossed {
+        return None;
+    }
+    let all = rows.iter().flat_map(|row| row.figures.iter().flatten().copied());
+    let (print, unit) = columns::print(edition, naming, indicator, all)?;
+    let cells = |row: &Crossed<'_>| {
+        let numbers = row.figures.iter().map(|figure| print.cell(*figure, edition.rounding, edition.lang));
+        Row { role: row.role, cells: std::iter::once(Cell::Label(row.label.clone())).chain(numbers).collect() }
+    };
+    let by = naming.dimension(kind, dimension);
+    let (name, rows) = (indicator.id.replace('.', "-"), rows.iter().map(cells).collect::<Vec<_>>());
+    Some(Table {
+        key: format!("{name}-by-{dimension}-and-month"),
+        title: naming.filled("table-title-cross", &[("what", &naming.indicator(indicator)), ("by", &by)]),
+        scope: naming.period(period),
+        unit,
+        columns: headings(naming, by, &periods),
+        rows,
+        notes: vec![naming.text("table-note-rounding")],
+    })
+}
+
+fn headings(naming: Naming, by: String, periods: &[Period]) -> Vec<Column> {
+    let number = |period: &Period| {
+        let heading = if period.is_month() { naming.month(period.last()) } else { naming.text("table-so-far") };
+        Column { heading, unit: None, form: Some(NumberForm::Additive) }
+    };
+    std::iter::once(Column { heading: by, unit: None, form: None }).chain(periods.iter().map(number)).collect()
+}

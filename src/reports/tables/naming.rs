@@ -1,0 +1,79 @@
+//! What tables call ledgers, indicators, dimensions, periods and units, in the language of the run.
+
+use crate::calendar::{Month, Period};
+use crate::exact::MeasureUnit;
+use crate::kinds::{Indicator, Kind};
+use crate::words::{self, Lang};
+
+/// The catalogue in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming {
+    pub(super) lang: Lang,
+}
+
+impl Naming {
+    pub(super) fn text(self, key: &str) -> String {
+        words::text(self.lang, key).to_owned()
+    }
+
+    pub(super) fn filled(self, key: &str, values: &[(&str, &str)]) -> String {
+        words::fill(words::text(self.lang, key), values)
+    }
+
+    pub(super) fn ledger(self, kind: &Kind) -> String {
+        if self.lang == Lang::Zh { kind.title.zh.clone() } else { kind.title.en.clone() }
+    }
+
+    /// The catalogue's word for an indicator; else the first word by which its ledger says that prose names it.
+    pub(super) fn indicator(self, indicator: &Indicator) -> String {
+        let key = format!("chart-of-{}", indicator.id);
+        let known = words::text(self.lang, &key);
+        let own = || indicator.words.first().filter(|_| self.lang == Lang::Zh);
+        if known == key { own().unwrap_or(&indicator.id).clone() } else { known.to_owned() }
+    }
+
+    /// The first header by which a ledger knows a dimension; its name in English.
+    pub(super) fn dimension(self, kind: &Kind, name: &str) -> String {
+        let header =
+            kind.field(name).and_then(|field| kind.fields[field].aliases.iter().find(|alias| !alias.is_ascii()));
+        header.filter(|_| self.lang == Lang::Zh).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// A value of a dimension; the one that rows leave out has a word in each language.
+    pub(super) fn value(self, value: &str) -> String {
+        const UNSTATED: &str = "value-unstated";
+        if value == words::text(Lang::Zh, UNSTATED) { self.text(UNSTATED) } else { value.to_owned() }
+    }
+
+    /// 2021年1—7月.
+    pub(super) fn period(self, period: Period) -> String {
+        let (first, last) = (period.first(), period.last());
+        let key = if period.is_month() { "chart-period-month" } else { "chart-period-months" };
+        let values = [
+            ("y", first.year().to_string()),
+            ("a", first.month().to_string()),
+            ("b", last.month().to_string()),
+            ("first", self.month(first)),
+            ("last", self.month(last)),
+        ];
+        self.filled(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    pub(super) fn month(self, month: Month) -> String {
+        self.text(&format!("chart-month-{}", month.month()))
+    }
+
+    /// The unit that is `exponent` powers of ten above the base unit; Chinese counters are left out of English.
+    pub(super) fn unit(self, measure: &MeasureUnit, exponent: u32) -> Option<String> {
+        let key = match (measure, exponent) {
+            (MeasureUnit::Weight, 0) => "chart-unit-kilogram",
+            (MeasureUnit::Weight, _) => "chart-unit-tonne",
+            (MeasureUnit::Money, 0) => "chart-unit-yuan",
+            (MeasureUnit::Money, 4) => "chart-unit-ten-thousand-yuan",
+            (MeasureUnit::Money, _) => "chart-unit-hundred-million-yuan",
+            (MeasureUnit::Count(name), _) => return (self.lang == Lang::Zh).then(|| name.clone()),
+            (MeasureUnit::Other(name, _), _) => return Some(name.clone()),
+        };
+        Some(self.text(key))
+    }
+}

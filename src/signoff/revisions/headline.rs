@@ -1,0 +1,46 @@
+//! What a run says on its own: which published totals today's data revise. Needs no record.
+
+use std::collections::BTreeMap;
+
+use crate::figures::{FigureId, Figures};
+
+use super::super::publish::{Chain, PublishedFigure};
+
+/// A published total that is otherwise today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revised {
+    /// Which figure.
+    pub id: FigureId,
+    /// The file of the publication that gave it last.
+    pub file: String,
+    /// The day on which that was published.
+    pub date: String,
+    /// As it was published.
+    pub before: String,
+    /// As it is.
+    pub after: String,
+}
+
+/// The totals (no comparison, no filter) whose last published value is not today's, in the order of their ids.
+#[must_use]
+pub fn revised(chain: &Chain, today: &Figures) -> Vec<Revised> {
+    let mut latest: BTreeMap<&str, (&PublishedFigure, usize)> = BTreeMap::new();
+    for (at, published) in chain.publications.iter().enumerate() {
+        let totals = published.publication.figures.iter().filter(|figure| !figure.id.contains('['));
+        latest.extend(totals.map(|figure| (figure.id.as_str(), (figure, at))));
+    }
+    let revision = |(id, (figure, at)): (&str, (&PublishedFigure, usize))| {
+        let now = PublishedFigure::from(today.get(id)?);
+        let id: FigureId = id.parse().ok()?;
+        let is_revised = id.comparison.is_none() && !now.says_the_same(figure);
+        let published = &chain.publications[at];
+        is_revised.then(|| Revised {
+            id,
+            file: published.file.clone(),
+            date: published.publication.date.clone(),
+            before: figure.display.clone(),
+            after: now.display,
+        })
+    };
+    latest.into_iter().filter_map(revision).collect()
+}

@@ -1,0 +1,192 @@
+//! `publish` and `revisions` from the outside: a chain that is refused, written, read and killed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+const JOB: &str = r#"[job]
+name = "试验指挥部"
+through = "2021-07"
+[[source]]
+ledger = "sales"
+files = ["inbox/*.csv"]
+[notice]
+date = "2021-08-05"
+"#;
+
+const HEADER: &str = "单据号,日期,城市,门店,产品,渠道,数量(公斤),金额(元)\n";
+
+fn job(rows: &str) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::create_dir(folder.path().join("inbox")).expect("a folder");
+    fs::write(folder.path().join("market-aid.toml"), JOB).expect("a job");
+    reported(folder.path(), rows);
+    folder
+}
+
+fn reported(folder: &Path, rows: &str) {
+    fs::write(folder.join("inbox/a.csv"), format!("{HEADER}{rows}")).expect("a report");
+}
+
+const ROWS: &str = "A1,2021-06-01,杭州,一店,红枣,线上,100,2000\nA2,2021-06-02,杭州,一店,红枣,线上,120,2400\n\
+                    A3,2021-07-03,杭州,一店,核桃,门店,50,1500\n";
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_market-aid"));
+    command.args(arguments).current_dir(folder).env("RUST_BACKTRACE", "0").stdin(Stdio::null());
+    command
+}
+
+fn call(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = command(folder, arguments).output().expect("a call");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (status.code().unwrap_or(-1), text(stdout), text(stderr))
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder.join("published")).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+#[test]
+fn open_errors_are_published_only_with_a_reason_which_is_kept() {
+    let job = job(&format!("{ROWS}A4,2021-07-04,杭州,一店,核桃,门店,见附件,1\n"));
+    let (exit, _, said) = call(job.path(), &["publish"]);
+    assert_eq!(exit, 1, "{said}");
+    assert!(said.contains("见附件") && !job.path().join("published").exists(), "{said}");
+    assert_eq!(call(job.path(), &["publish", "--despite-errors", " "]).0, 2);
+    let (exit, ..) = call(job.path(), &["publish", "--despite-errors", "附件在路上"]);
+    assert_eq!(exit, 0);
+    let text = fs::read_to_string(job.path().join("published/0001-2021-07.json")).expect("a publication");
+    assert!(text.contains(r#"{"reason":"附件在路上","open":[["number-unreadable",1]]}"#), "{text}");
+}
+
+#[test]
+fn no_clock_gives_the_date() {
+    let job = job(ROWS);
+    fs::write(job.path().join("market-aid.toml"), JOB.replace("date = \"2021-08-05\"\n", "")).expect("a job");
+    assert_eq!(call(job.path(), &["publish"]).0, 2);
+    assert_eq!(call(job.path(), &["publish", "--date", "2021-02-30"]).0, 2);
+    assert_eq!(call(job.path(), &["publish", "--date", "2021-08-06"]).0, 0);
+}
+
+#[test]
+fn the_same_is_published_once_and_every_file_has_its_sum() {
+    let job = job(ROWS);
+    let (exit, first, _) = call(job.path(), &["publish"]);
+    let (again, second, _) = call(job.path(), &["publish", "--lang", "en"]);
+    assert_eq!((exit, again), (0, 0));
+    assert!(second.contains("nothing was written") && first.lines().last() == second.lines().last(), "{second}");
+    assert_eq!(names(job.path()), ["0001-2021-07.json", "0001-2021-07.sales.csv", "SHA256SUMS"]);
+}
+
+/// 1-6月: 100 + 120 = 220 were published; A2 is then 125, A1 is gone, and A0 of June comes late with 7: 132. The residue
+/// of 132 + 50 - 220 - 50 = -88 is 7 late, 5 amended, -100 withdrawn.
+#[test]
+fn what_changed_is_told_record_by_record_and_adds_up() {
+    let job = job(ROWS);
+    assert_eq!(call(job.path(), &["publish", "--through", "2021-06", "--date", "2021-07-05"]).0, 0);
+    reported(
+        job.path(),
+        "A2,2021-06-02,杭州,一店,红枣,线上,125,2400\nA3,2021-07-03,杭州,一店,核桃,门店,50,1500\n\
+         A0,2021-06-30,杭州,二店,红枣,线上,7,140\n",
+    );
+    let (exit, text, said) = call(job.path(), &["revisions"]);
+    assert_eq!(exit, 0, "{said}");
+    for part in ["0.22吨 → 0.13吨 (-88千克)", "由 3 条记录造成，合计与差额一致", "第 2 行", "迟报 1 条（7千克）"]
+    {
+        assert!(text.contains(part), "lacks {part}:\n{text}");
+    }
+    let (_, json, _) = call(job.path(), &["revisions", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let figures = json["comparisons"][0]["figures"].as_array().expect("figures");
+    let weight = figures.iter().find(|figure| figure["id"] == "sales.weight@2021-06").expect("June");
+    assert_eq!((&weight["difference"], &weight["explained"]), (&"-88".into(), &"wholly".into()));
+    let mut effects: Vec<&str> =
+        weight["records"].as_array().expect("causes").iter().filter_map(|cause| cause["effect"].as_str()).collect();
+    effects.sort_unstable();
+    assert_eq!(effects, ["-100", "5", "7"]);
+    let identity = json["identities"].as_array().expect("identities");
+    let identity = identity.iter().find(|one| one["indicator"] == "sales.weight").expect("weight");
+    assert_eq!(
+        (&identity["last"], &identity["months"], &identity["this"], &identity["residue"]),
+        (&"220".into(), &"50".into(), &"182".into(), &"-88".into())
+    );
+    let (_, _, said) = call(job.path(), &["run", "--out", "out"]);
+    assert!(said.contains("修订了已公布的"), "{said}");
+    assert_eq!(call(job.path(), &["run", "--out", "out", "--quiet"]).2, "");
+}
+
+/// Above the limit the part that changed is told, and that the row is not known.
+#[test]
+fn where_only_digests_are_kept_the_part_is_told() {
+    let job = job(ROWS);
+    fs::write(job.path().join("market-aid.toml"), format!("{JOB}[publish]\nrecords = 2\n")).expect("a job");
+    let (exit, text, _) = call(job.path(), &["publish"]);
+    assert!(exit == 0 && text.contains("超过 2 条"), "{text}");
+    reported(job.path(), &ROWS.replace(",120,", ",121,"));
+    let (_, text, _) = call(job.path(), &["revisions"]);
+    assert!(text.contains("2021-06 store=一店  2 → 2 条  weight 220千克 → 221千克"), "{text}");
+    assert!(text.contains("由 1 个月份造成，合计与差额一致"), "{text}");
+}
+
+#[test]
+fn a_claim_that_was_published_and_is_no_longer_so_is_stale() {
+    let job = job(ROWS);
+    assert_eq!(call(job.path(), &["publish"]).0, 0);
+    reported(job.path(), &ROWS.replace(",120,", ",121,"));
+    fs::write(job.path().join("通报.txt"), "2021年6月，销售农特产品220公斤。\n").expect("a notice");
+    let (exit, answer, _) = call(job.path(), &["check", "通报.txt", "--job", ".", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+    let claim = &answer["claims"][0];
+    assert_eq!((exit, &claim["verdict"], &claim["stale_of"]), (1, &"contradicted".into(), &"0001-2021-07".into()));
+}
+
+#[test]
+fn a_broken_chain_ends_with_2_and_names_the_file() {
+    let job = job(ROWS);
+    assert_eq!(call(job.path(), &["publish"]).0, 0);
+    let kept = job.path().join("published/0001-2021-07.sales.csv");
+    fs::write(&kept, fs::read_to_string(&kept).expect("records").replace("120", "121")).expect("tampered with");
+    for arguments in [&["publish"][..], &["revisions"], &["check", "inbox/a.csv", "--job", "."]] {
+        let (exit, _, said) = call(job.path(), arguments);
+        assert!(exit == 2 && said.contains("0001-2021-07.sales.csv"), "{arguments:?}: {exit} {said}");
+    }
+    assert_eq!(call(job.path(), &["run", "--out", "out"]).0, 0, "a run goes on, and says so");
+}
+
+/// Killed at any instant: the chain that is found afterwards holds, and the next call completes it.
+#[test]
+fn a_killed_publication_is_there_or_is_not() {
+    const ROUNDS: u32 = 40;
+    let job = job(ROWS);
+    let begun = Instant::now();
+    assert_eq!(call(job.path(), &["publish", "--quiet"]).0, 0);
+    // From the start to well after the end of a call that nobody kills.
+    let step = begun.elapsed() * 3 / 2 / ROUNDS;
+    let (mut published, mut outcomes) = (1, [0, 0]);
+    for round in 0..ROUNDS {
+        reported(job.path(), &ROWS.replace(",120,", &format!(",{},", 200 + round)));
+        let mut child = command(job.path(), &["publish", "--quiet"]).spawn().expect("a child");
+        std::thread::sleep(step * round);
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        let (exit, json, said) = call(job.path(), &["revisions", "--format", "json"]);
+        assert_eq!(exit, 0, "a chain that holds: {said}");
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let found = json["comparisons"].as_array().expect("publications").len();
+        assert!(found == published || found == published + 1, "{found} after {published}");
+        outcomes[found - published] += 1;
+        published = found;
+    }
+    let (exit, ..) = call(job.path(), &["publish", "--quiet"]);
+    assert_eq!(exit, 0);
+    assert!(outcomes.iter().all(|count| *count > 0), "killed before and after it was there: {outcomes:?}");
+}
