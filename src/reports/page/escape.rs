@@ -36,6 +36,22 @@ pub(super) fn escaped(text: &str) -> String {
     html
 }
 
+/// An id as the value of a quoted attribute, character by character what it is, for whoever reads it there looks it up. Only
+/// U+0000 has no way into HTML.
+pub(super) fn id(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '\0' => html.push(char::REPLACEMENT_CHARACTER),
+            '&' | '<' | '>' | '"' | '\'' | '\u{1}'..='\u{1f}' | '\u{7f}' => {
+                let _ = write!(html, "&#{};", u32::from(c));
+            }
+            other => html.push(other),
+        }
+    }
+    html
+}
+
 /// `text` as content of its own direction, so that no mark in it reaches what stands around it.
 pub(super) fn isolated(text: &str) -> String {
     format!("<bdi>{}</bdi>", escaped(text))
@@ -69,6 +85,11 @@ mod tests {
             "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;␀␛\u{fffd} \n"
         );
         assert_eq!(isolated("店\u{202e}x"), "<bdi>店\u{202e}x</bdi>");
+    }
+
+    #[test]
+    fn an_id_stays_what_it_is() {
+        assert_eq!(id("a[b=\"\u{1b}<\u{202e}\r]@1\0"), "a[b=&#34;&#27;&#60;\u{202e}&#13;]@1\u{fffd}");
     }
 
     #[test]

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::figures::{Figure, FigureId, Note};
 
 use super::Report;
-use super::escape::{escaped, json};
+use super::escape::{self, escaped, json};
 
 /// What is printed of a figure, marked with its id. `number`: the value of a table's own unit, by which rows sort; else
 /// the exact value in the base unit is given.
 pub(super) fn datum(report: &Report<'_>, id: &str, printed: &str, number: Option<&str>) -> String {
     let known = || report.figures.get(id).and_then(|figure| figure.value.as_deref());
     let value = number.or_else(known).map_or_else(String::new, |value| format!(" value=\"{}\"", escaped(value)));
-    format!("<data{value} data-figure=\"{}\">{}</data>", escaped(id), escaped(printed))
+    format!("<data{value} data-figure=\"{}\">{}</data>", escape::id(id), escaped(printed))
 }
 
 /// Every figure that the page names, by id: `[display, exact value, unit, note, whether the base is a published value]`.
