@@ -36,6 +36,7 @@ const KEY_OPENINGS: &[&str] = &[
     "letter-",
     "note-",
     "notice-",
+    "page-",
     "paper-",
     "published.",
     "revisions-",
@@ -45,8 +46,6 @@ const KEY_OPENINGS: &[&str] = &[
     "value-",
     "write-",
 ];
-const KEY_OPENINGS: &[&str] =
-    &["chart-", "check-", "cli.", "display-", "job.", "notice-", "note-", "page-", "slip.", "unit-", "value-", "write-"];
 
 /// The one text that `words` asks for itself, to put between the items of a list.
 const ASKED_BY_WORDS: &str = "list-separator";
