@@ -20,6 +20,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),
     ("cli.severity.", "a severity"),
+    ("letter-remedy-", "a finding"),
     ("notice-note-", "a note of a figure"),
 ];
 
