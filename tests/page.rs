@@ -1,8 +1,11 @@
 //! The page: read back by the reader of notices, parsed for what could run or fetch, and the same bytes each time.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 use market_aid::calendar::{DayCode, Period};
 use market_aid::exact::{MeasureUnit, Ratio};
@@ -18,8 +21,9 @@ use market_aid::reports::page::{Headline, Record, Records, Report, page};
 use market_aid::reports::{IntakeRow, QuarantineRow};
 use market_aid::words::Lang;
 
-/// What a cell of a hostile file may say.
-const HOSTILE: &str = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;\u{202e}\u{0}\u{1b}]]>-->\u{2028}𠮷";
+/// What a cell of a hostile file may say, before ten thousand characters more.
+const HOSTILE: &str =
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;\u{202e}\u{0}\u{1b}]]>-->\u{2028}𠮷";
 
 fn period() -> Period {
     "2021-01..2021-07".parse().expect("a period")
@@ -192,7 +196,14 @@ fn table(name: &str, weight: &FigureId, share: &FigureId) -> Table {
             column("占比", Some("%"), Some(NumberForm::Percent)),
         ],
         rows: vec![
-            row(RowRole::Body, vec![Cell::Label(name.to_owned()), number(weight, "3.5", "3.5"), number(share, "28.57", "28.571428571429")]),
+            row(
+                RowRole::Body,
+                vec![
+                    Cell::Label(name.to_owned()),
+                    number(weight, "3.5", "3.5"),
+                    number(share, "28.57", "28.571428571429"),
+                ],
+            ),
             row(
                 RowRole::Total,
                 vec![
@@ -211,13 +222,15 @@ type Element = (String, Vec<(String, String)>);
 
 fn elements(page: &str) -> Vec<Element> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let tokens = Tokenizer::new(page).map(|token| token.expect("no reading error"));
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let tokens = Tokenizer::new_with_emitter(page, emitter).map(|token| token.expect("no reading error"));
     let starts = tokens.filter_map(|token| match token {
         Token::StartTag(tag) => Some(tag),
-        Token::Error(error) => panic!("{error}"),
+        Token::Error(error) => panic!("{error:?}"),
         _ => None,
     });
-    let attributes = |tag: &html5gum::StartTag| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
+    let attributes = |tag: &html5gum::StartTag<()>| tag.attributes.iter().map(|(k, v)| (text(k), text(v))).collect();
     starts.map(|tag| (text(&tag.name), attributes(&tag))).collect()
 }
 
@@ -227,13 +240,18 @@ fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 
 #[test]
 fn nothing_of_the_data_runs_or_is_fetched() {
-    let html = Parts::new(HOSTILE).html();
+    let html = Parts::new(&(HOSTILE.to_owned() + &"长".repeat(10_000))).html();
+    // For a browser to be tried on: tests/page/README.md.
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile.html"), &html).expect("a file");
     let elements = elements(&html);
     let scripts: Vec<_> = elements.iter().filter(|(name, _)| name == "script").collect();
     let plain = scripts.iter().filter(|script| attribute(script, "type").is_none()).count();
     assert_eq!((scripts.len(), plain), (5, 1), "four of data, one that runs");
     for element in &elements {
-        assert!(!["img", "iframe", "object", "embed", "link", "base", "form"].contains(&element.0.as_str()), "{element:?}");
+        assert!(
+            !["img", "iframe", "object", "embed", "link", "base", "form"].contains(&element.0.as_str()),
+            "{element:?}"
+        );
         for (name, value) in &element.1 {
             assert!(!name.starts_with("on") && name != "style" && name != "src", "{element:?}");
             assert!(name != "href" || value.starts_with('#'), "{element:?}");
@@ -267,11 +285,8 @@ fn the_reader_of_notices_finds_each_figure_with_its_id_and_no_aside() {
     let html = Parts::new("衢州").html();
     let notice = notices::read_from(html.as_bytes(), "html").expect("a notice");
     let characters: Vec<char> = notice.text.chars().collect();
-    let marks: Vec<(String, &str)> = notice
-        .marks
-        .iter()
-        .map(|mark| (characters[mark.start..mark.end].iter().collect(), mark.id.as_str()))
-        .collect();
+    let marks: Vec<(String, &str)> =
+        notice.marks.iter().map(|mark| (characters[mark.start..mark.end].iter().collect(), mark.id.as_str())).collect();
     let (weight, share) = ("sales.weight@2021-01..2021-07", "sales.weight.share[city=衢州]@2021-01..2021-07");
     let expected = [
         ("3.5吨", weight),
@@ -292,7 +307,8 @@ fn the_reader_of_notices_finds_each_figure_with_its_id_and_no_aside() {
 fn records_travel_as_integers_in_the_order_of_their_rows() {
     let html = Parts::new("衢州").html();
     let (_, data) = html.split_once("id=\"data-records\">").expect("records");
-    let data: serde_json::Value = serde_json::from_str(data.split("</script>").next().unwrap_or_default()).expect("JSON");
+    let data: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap_or_default()).expect("JSON");
     let ledger = &data["ledgers"][0];
     assert_eq!(data["here"], true);
     assert_eq!((&ledger["name"], &ledger["count"]), (&"sales".into(), &2.into()));

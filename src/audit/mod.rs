@@ -23,4 +23,4 @@ mod slips;
 pub mod verdict;
 mod vocabulary;
 
-pub use settle::{audit, audit_against};
+pub use settle::{audit, audit_against, audit_marked};

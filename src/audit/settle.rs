@@ -6,7 +6,7 @@ use super::lints;
 use super::numerals::{self, Reading};
 use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
-use super::records::{Match, Records, matches};
+use super::records::{Marked, Match, Records, matches};
 use super::roles;
 use super::rules::{self, Claimed, Context, Found, Rule, Term};
 use super::slips;
@@ -17,22 +17,28 @@ use crate::findings::Phrase;
 /// Audits a text against itself.
 #[must_use]
 pub fn audit(text: &str) -> Audit {
-    settle(text, None)
+    settle(text, None, &[])
 }
 
 /// Audits a text against the records, and against itself.
 #[must_use]
 pub fn audit_against(text: &str, records: &Records) -> Audit {
-    settle(text, Some(records))
+    settle(text, Some(records), &[])
 }
 
-fn settle(text: &str, records: Option<&Records>) -> Audit {
+/// The same for a paper that says itself which of its numbers are which figures: what stands there is held against these.
+#[must_use]
+pub fn audit_marked(text: &str, records: &Records, marks: &[Marked]) -> Audit {
+    settle(text, Some(records), marks)
+}
+
+fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     let folded = Folded::new(text, &WORDS);
     let numerals = numerals::read(&folded);
     let mut audit = Audit::default();
     let mut stated: Vec<Option<Result<Claim, Phrase>>> = numerals.iter().map(|_| None).collect();
     for block in Passage::new(&folded, &numerals).into_blocks() {
-        settle_block(&block, records, &mut audit, &mut stated);
+        settle_block(&block, records, marks, &mut audit, &mut stated);
     }
     audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
     for (numeral, stated) in numerals.iter().zip(stated) {
@@ -55,6 +61,7 @@ fn settle(text: &str, records: Option<&Records>) -> Audit {
 fn settle_block(
     passage: &Passage<'_>,
     records: Option<&Records>,
+    marks: &[Marked],
     audit: &mut Audit,
     told: &mut [Option<Result<Claim, Phrase>>],
 ) {
@@ -63,7 +70,8 @@ fn settle_block(
     audit.relations.extend(context.found.iter().map(|found| relation(&context, found)));
     audit.lints.extend(lints::lints(passage, &readings));
     let verdicts = verdicts(passage, &context.found);
-    let matches = records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records));
+    let matches =
+        records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records, marks));
     for (at, mention) in passage.mentions.iter().enumerate() {
         let of_text = verdicts[at].map(|(holds, found)| (holds, reason(&context, &context.found[found])));
         let answer = stated(passage, mention, matches[at].as_ref(), of_text);

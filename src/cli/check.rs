@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::audit;
 use crate::audit::answers::{self, Manner, Outcome, Reply, Tally};
-use crate::audit::records::Records;
-use crate::audit::verdict::Audit;
+use crate::audit::records::{Marked, Records};
+use crate::audit::verdict::{Audit, Span};
 use crate::findings::{Finding, Place};
 use crate::job;
 use crate::kinds::{self, Kind};
@@ -169,7 +169,7 @@ fn checked(path: &Path, records: Option<&Records>) -> Checked {
     let outcome = match read {
         Ok(notice) => {
             let audit = match records {
-                Some(records) => audit::audit_against(&notice.text, records),
+                Some(records) => audit::audit_marked(&notice.text, records, &marked(&notice)),
                 None => audit::audit(&notice.text),
             };
             Ok((notice, audit))
@@ -177,6 +177,17 @@ fn checked(path: &Path, records: Option<&Records>) -> Checked {
         Err(error) => Err(error.finding(&Arc::from(name.as_str()))),
     };
     Checked { name, outcome }
+}
+
+/// What the notice itself calls figures, in the order of the text; an id that is none is left out.
+fn marked(notice: &Notice) -> Vec<Marked> {
+    let mark = |mark: &notices::Mark| {
+        let at = Span { start: mark.start, end: mark.end };
+        mark.id.parse().ok().map(|figure| Marked { at, figure })
+    };
+    let mut marks: Vec<Marked> = notice.marks.iter().filter_map(mark).collect();
+    marks.sort_by_key(|mark| (mark.at.end, mark.at.start));
+    marks
 }
 
 impl Checked {

@@ -32,7 +32,7 @@ enum Ending {
     Well,
     /// Done, and there is something that stands against signing.
     Contradicted,
-    /// A notice could not be read, or a figure does not tie to its records; whatever could was answered.
+    /// A notice could not be read; whatever could was answered.
     Unread,
 }
 

@@ -28,13 +28,13 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| default_out(&job));
     let progress = Bar::new(shared);
     let request = Request { lang: shared.lang, open: &OpenOptions::default(), progress: &progress };
-    let mut outcome = run::run(&job, &request)?;
+    let (mut outcome, records) = run::run_with_records(&job, &request)?;
     let revised = revised(&job, &outcome);
     if let Ok(revised) = &revised {
         outcome.revisions = revised.iter().map(revision).collect();
     }
     progress.step(Step::Writing);
-    let files = run::outputs(&job, &mut outcome, shared.lang, &out)?;
+    let files = run::outputs(&job, &mut outcome, &records, shared.lang, &out)?;
     let written = reports::write_all(&out, &files, run::GUARDED)?;
     progress.finish();
     if !shared.quiet {

@@ -56,8 +56,7 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let (outcome, records) = run::run_with_records(&job, &request)?;
     let figure = figures::ask(&outcome.cubes, &outcome.settings, &id).map_err(|error| unknown(&id, error))?;
     let all = matches.get_flag("all-classes");
-    let unknown = || Failure::new("cli.trace-broken", vec![("figure", id.to_string())]);
-    let question = Question::new(figure, &outcome.cubes, &outcome.settings, all).ok_or_else(unknown)?;
+    let question = Question::new(figure, &outcome.cubes, &outcome.settings, all).ok_or_else(|| broken(&id))?;
     progress.begin("cli.step.tracing", 1);
     let tracing = Tracing { matches, shared, job: &job, outcome: &outcome, records: &records, question: &question };
     let ending = tracing.tell();
@@ -132,7 +131,7 @@ impl Tracing<'_> {
                 String::from_utf8_lossy(&Words::new(Manner { color: false, ..manner }).closing(self.question, closing))
             );
         }
-        Ok(if proof.agrees { Ending::Well } else { Ending::Unread })
+        if proof.agrees { Ok(Ending::Well) } else { Err(broken(&self.question.figure.id)) }
     }
 
     /// What the last run left in the job's output folder, and what has changed since.
@@ -155,6 +154,11 @@ fn display_in(figures: &[u8], figure: &Figure) -> Option<String> {
     let id = figure.id.to_string();
     let found = parsed["figures"].as_array()?.iter().find(|known| known["id"] == *id)?;
     found["display"].as_str().map(str::to_owned)
+}
+
+/// A figure and its records differ, which must never be.
+fn broken(id: &FigureId) -> Failure {
+    Failure::new("cli.trace-broken", vec![("figure", id.to_string())])
 }
 
 fn unread(finding: &Finding) -> String {

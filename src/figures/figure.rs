@@ -152,6 +152,14 @@ impl Figures {
         self.lang
     }
 
+    /// A collection of one figure, if there is such a one.
+    #[must_use]
+    pub fn only(&self, id: &FigureId) -> Self {
+        let mut one = Self::new(self.lang);
+        self.find(id).cloned().into_iter().for_each(|figure| one.insert(figure));
+        one
+    }
+
     /// Adds a figure; one of the same id is replaced.
     pub fn insert(&mut self, figure: Figure) {
         self.by_id.insert(figure.id.to_string(), figure);

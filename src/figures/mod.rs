@@ -28,6 +28,5 @@ pub use id::{Comparison, FigureId, IdError};
 pub use published::check_published;
 pub use settings::{Cross, Published, Settings, UnknownDimension};
 
-
 #[cfg(test)]
 mod tests;

@@ -10,13 +10,13 @@ mod figures_json;
 mod findings_json;
 pub mod forms;
 pub mod gallery;
+pub mod letters;
 pub mod markdown;
 pub mod notice;
 pub mod page;
 mod quarantine_csv;
 pub mod tables;
 pub mod workbook;
-pub mod letters;
 mod writing;
 
 pub use figures_csv::figures_csv;

@@ -6,6 +6,7 @@
 mod closing;
 mod decisions;
 mod entries;
+mod evidence;
 mod intake;
 mod named;
 mod outputs;

@@ -11,6 +11,7 @@ use crate::cube::LedgerCube;
 use crate::figures::{self, Cross, Figures};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
+use crate::kinds::Kind;
 use crate::reports::charts::{self, Chart, DrawError};
 use crate::reports::document::{Document, Picture};
 use crate::reports::docx::{self, Style, docx};
@@ -20,6 +21,8 @@ use crate::reports::notice::{self, Material, NoticeSettings};
 use crate::reports::{self, figures_csv, figures_json, findings_json, quarantine_csv, tables};
 use crate::words::{self, Lang};
 
+use super::entries::Records;
+use super::evidence::Shared;
 use super::{Outcome, RunError, papers};
 
 const GLYPH_MISSING: Code = Code("glyph-missing");
@@ -35,56 +38,58 @@ pub const GUARDED: &[&str] = &["notice.md", "notice.docx"];
 ///
 /// # Errors
 /// [`RunError`] where a picture cannot be drawn or the notice's template is at fault.
-pub fn outputs(job: &Job, outcome: &mut Outcome, lang: Lang, out: &Path) -> Result<Vec<(String, Vec<u8>)>, RunError> {
+pub fn outputs(
+    job: &Job,
+    outcome: &mut Outcome,
+    records: &Records<'_>,
+    lang: Lang,
+    out: &Path,
+) -> Result<Vec<(String, Vec<u8>)>, RunError> {
     let crossed = figures::with_crosses(&outcome.figures, &outcome.cubes, &outcome.settings, &heat_crosses(outcome));
     let pictures = draw(job, outcome, &crossed, lang)?;
-    let notice = papers(job, outcome, &crossed, &pictures, lang)?;
     outcome.findings.extend(missing_glyphs(&pictures));
+    let pictures: Vec<Picture> = pictures.into_iter().map(|picture| picture.shown).collect();
+    let kinds: Vec<Arc<Kind>> = outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect();
+    let edition = tables::Edition { figures: &crossed, kinds: &kinds, rounding: outcome.settings.rounding, lang };
+    let tables = tables::tables(&edition);
+    let document = write_notice(job, outcome, Material { tables: &tables, pictures: &pictures }, lang)?;
+    let notice = vec![
+        ("notice.md".to_owned(), markdown(&document).into_bytes()),
+        ("notice.docx".to_owned(), docx(&document, &style(job, lang)?)),
+    ];
     outcome.findings.extend(edited_papers(out, &notice));
     let (forms, about_forms) = papers::forms(job, outcome, lang);
     outcome.findings.extend(about_forms);
     outcome.findings.sort();
-    let mut files = vec![
+    let shared = Shared { job, outcome, crossed: &crossed, tables: &tables, kinds: &kinds, lang };
+    let mut files = data(job, outcome, lang);
+    files.extend(notice);
+    files.push(("workbook.xlsx".to_owned(), shared.workbook()?));
+    files.push(("report.html".to_owned(), shared.page(&document, &pictures, records).into_bytes()));
+    files.extend(papers::letters(job, outcome, lang)?);
+    files.extend(forms);
+    for picture in pictures {
+        files.push((format!("charts/{}.svg", picture.stem), picture.svg.into_bytes()));
+        files.push((format!("charts/{}.png", picture.stem), picture.png));
+    }
+    Ok(files)
+}
+
+/// What other programs read.
+fn data(job: &Job, outcome: &Outcome, lang: Lang) -> Vec<(String, Vec<u8>)> {
+    vec![
         ("figures.json".to_owned(), figures_json(&job.name, job.through, &outcome.intake, &outcome.figures)),
         ("figures.csv".to_owned(), figures_csv(&outcome.figures)),
         ("sources.json".to_owned(), fingerprints_json(&outcome.sources)),
         ("findings.json".to_owned(), findings_json(&outcome.findings, lang)),
         ("quarantine.csv".to_owned(), quarantine_csv(&outcome.quarantine, lang)),
-    ];
-    files.extend(notice);
-    files.extend(papers::letters(job, outcome, lang)?);
-    files.extend(forms);
-    for picture in pictures {
-        files.push((format!("charts/{}.svg", picture.shown.stem), picture.shown.svg.into_bytes()));
-        files.push((format!("charts/{}.png", picture.shown.stem), picture.shown.png));
-    }
-    Ok(files)
+    ]
 }
 
 fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
     let said =
         |(path, beside): (String, String)| Finding::new(NOTICE_EDITED, Place::default(), path).with("beside", beside);
     reports::edited(out, papers, GUARDED).into_iter().map(said).collect()
-}
-
-/// The notice in every format that an officer may edit.
-fn papers(
-    job: &Job,
-    outcome: &Outcome,
-    crossed: &Figures,
-    pictures: &[Shown],
-    lang: Lang,
-) -> Result<Vec<(String, Vec<u8>)>, RunError> {
-    let kinds: Vec<_> = outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect();
-    let edition = tables::Edition { figures: crossed, kinds: &kinds, rounding: outcome.settings.rounding, lang };
-    let tables = tables::tables(&edition);
-    let shown: Vec<Picture> = pictures.iter().map(|picture| picture.shown.clone()).collect();
-    let document = write_notice(job, outcome, Material { tables: &tables, pictures: &shown }, lang)?;
-    let style = style(job, lang)?;
-    Ok(vec![
-        ("notice.md".to_owned(), markdown(&document).into_bytes()),
-        ("notice.docx".to_owned(), docx(&document, &style)),
-    ])
 }
 
 fn write_notice(job: &Job, outcome: &Outcome, material: Material<'_>, lang: Lang) -> Result<Document, RunError> {

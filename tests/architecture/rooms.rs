@@ -31,7 +31,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "reports",
         &[
-            "bytes", "calendar", "csv_table", "exact", "figures", "findings", "job", "kinds", "ledger", "values",
+            "bytes",
+            "calendar",
+            "csv_table",
+            "exact",
+            "figures",
+            "findings",
+            "job",
+            "kinds",
+            "ledger",
+            "values",
             "words",
         ],
     ),

@@ -41,20 +41,29 @@ await picture(page, "wide");
 const ids = await page.$$eval("data[data-figure]", (all) => [...new Set(all.map((datum) => datum.dataset.figure))]);
 check("the page names figures", ids.length > 0);
 const here = await page.evaluate(() => JSON.parse(document.getElementById("data-records").textContent).here);
-const verdicts = { ties: 0, differs: [], none: [] };
-for (const id of ids) {
-  const verdict = await page.evaluate((wanted) => {
-    const datum = [...document.querySelectorAll("data[data-figure]")].find((one) => one.dataset.figure === wanted);
-    datum.click();
+const verdicts = { ties: 0, differs: [], none: [], slowest: 0 };
+// All of them take minutes: without FIGURES=all every seventh is opened.
+const tried = ids.filter((_, at) => process.env.FIGURES === "all" || at < 30 || at % 7 === 0);
+for (let from = 0; from < tried.length; from += 50) {
+  const said = await page.evaluate((wanted) => {
+    const known = new Map([...document.querySelectorAll("data[data-figure]")].map((datum) => [datum.dataset.figure, datum]));
     const dialog = document.querySelector("dialog");
-    const said = dialog.querySelector(".ties") ? "ties" : dialog.querySelector(".differs") ? "differs" : "none";
-    dialog.close();
-    return said;
-  }, id);
-  if (verdict === "ties") verdicts.ties += 1;
-  else verdicts[verdict].push(id);
+    return wanted.map((id) => {
+      const start = performance.now();
+      dialog.replaceChildren();
+      known.get(id).click();
+      const verdict = dialog.querySelector(".ties") ? "ties" : dialog.querySelector(".differs") ? "differs" : "none";
+      dialog.close();
+      return [id, verdict, performance.now() - start];
+    });
+  }, tried.slice(from, from + 50));
+  for (const [id, verdict, time] of said) {
+    if (verdict === "ties") verdicts.ties += 1;
+    else verdicts[verdict].push(id);
+    verdicts.slowest = Math.max(verdicts.slowest, time);
+  }
 }
-console.log(`     ${ids.length} figures: ${verdicts.ties} agree, ${verdicts.differs.length} differ, ${verdicts.none.length} without a proof`);
+console.log(`     ${tried.length} of ${ids.length} figures opened, the slowest in ${Math.round(verdicts.slowest)} ms: ${verdicts.ties} agree, ${verdicts.differs.length} differ, ${verdicts.none.length} without a proof`);
 check("no figure differs from its records", verdicts.differs.length === 0, verdicts.differs.slice(0, 9).join(" "));
 const provable = verdicts.none.filter((id) => !/\.rank[[@]/.test(id));
 check("every figure but ranks is proved", !here || provable.length === 0, provable.slice(0, 9).join(" "));

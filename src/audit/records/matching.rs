@@ -11,6 +11,7 @@ use super::super::roles::Role;
 use super::super::rules::{Context, listing};
 use super::super::verdict::Verdict;
 use super::super::vocabulary::WORDS;
+use super::marked::Marked;
 use super::{Known, Named, Records, compared};
 use crate::calendar::{Month, Period};
 use crate::figures::{Comparison, FigureId};
@@ -34,13 +35,14 @@ struct Readings {
     ambiguous: bool,
 }
 
-/// One answer a mention.
-pub(in super::super) fn matches(context: &Context<'_>, records: &Records) -> Vec<Option<Match>> {
+/// One answer a mention. `marks`: what the paper itself says is which figure, in the order of the text.
+pub(in super::super) fn matches(context: &Context<'_>, records: &Records, marks: &[Marked]) -> Vec<Option<Match>> {
     let mut finder = Finder { context, records, readings: Vec::with_capacity(context.len()), title: title(context) };
     let mut answers = Vec::with_capacity(context.len());
     for index in 0..context.len() {
         let readings = finder.read(index);
-        answers.push(finder.answer(index, &readings));
+        let marked = super::marked::answer(context, records, index, marks);
+        answers.push(marked.or_else(|| finder.answer(index, &readings)));
         finder.readings.push(readings);
     }
     answers
@@ -355,7 +357,7 @@ fn is_arranged(near: &str) -> bool {
 }
 
 /// Ratios are printed in per cent.
-fn in_claims_unit(id: &FigureId, known: &Known) -> Option<Fraction> {
+pub(super) fn in_claims_unit(id: &FigureId, known: &Known) -> Option<Fraction> {
     let value = known.value?;
     let ratio = known.unit.is_empty() && id.comparison != Some(Comparison::Rank);
     if !ratio {
@@ -366,7 +368,7 @@ fn in_claims_unit(id: &FigureId, known: &Known) -> Option<Fraction> {
     Some(if negative { size.negated() } else { size })
 }
 
-fn phrase(key: &'static str, id: &FigureId, known: &Known, claim: &str) -> Phrase {
+pub(super) fn phrase(key: &'static str, id: &FigureId, known: &Known, claim: &str) -> Phrase {
     Phrase {
         key,
         values: vec![("figure", id.to_string()), ("display", known.display.clone()), ("claim", claim.to_owned())],

@@ -3,6 +3,7 @@
 //! In: figures.json as `run` writes it, and the ledgers' declarations. Out: figures by id, indicators by words, dimension
 //! values. Knows nothing of a notice; `matching` does.
 
+mod marked;
 mod matching;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::exact::Decimal;
 use crate::figures::{Comparison, FigureId};
 use crate::kinds::Kind;
 
+pub use marked::Marked;
 pub(super) use matching::{Match, matches};
 
 /// Why figures cannot be read.

@@ -18,10 +18,10 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 
-use crate::figures::{FigureId, Figures};
+use crate::figures::{Comparison, FigureId, Figures};
 use crate::words::Lang;
 
-use super::document::Document;
+use super::document::{Document, plain};
 use asked::Asked;
 
 pub use asked::UsedFigure;
@@ -71,6 +71,22 @@ pub const fn built_in_template(lang: Lang) -> &'static str {
         Lang::Zh => DEFAULT_ZH,
         Lang::En => DEFAULT_EN,
     }
+}
+
+/// A growth or a lead over the calendar in the words of a notice; nothing where there is no such figure, or it has no value.
+#[must_use]
+pub fn comparison(figures: &Figures, id: &FigureId) -> Option<String> {
+    figures.find(id)?.value.as_ref()?;
+    let one = Asked::new(figures.only(id), Material::default(), figures.lang());
+    let phrase = if id.comparison == Some(Comparison::Ahead) { phrases::ahead } else { phrases::growth };
+    let marked = phrase(&one, id).ok()?;
+    Some(plain(&reading::spans(&marked)))
+}
+
+/// A date as a notice prints it.
+#[must_use]
+pub fn date(date: &str, lang: Lang) -> String {
+    spans::date(date, lang)
 }
 
 /// Fills in a template; none stands for the built-in one.

@@ -104,7 +104,7 @@ fn joined(lines: &[&str]) -> String {
     text
 }
 
-fn spans(text: &str) -> Vec<Span> {
+pub(super) fn spans(text: &str) -> Vec<Span> {
     let span = |piece: Piece<'_>| match piece {
         Piece::Words(text) => Some(Span::Words(text.to_owned())),
         Piece::Figure(id, text) => Some(Span::Figure { id: id.to_owned(), text: text.to_owned() }),

@@ -119,22 +119,32 @@ fn signs_become_words_and_nothing_becomes_a_reason() {
     let growth = |numerator, display: &str| {
         let figures = figures(vec![ratio("sales.weight.yoy@2021-07", numerator, display)]);
         let template = "{{ growth('sales.weight.yoy', '2021-07') }}";
-        text_of(&render(Some(template), &figures, Material::default(), &settings()).expect("a notice")).trim_end().to_owned()
+        text_of(&render(Some(template), &figures, Material::default(), &settings()).expect("a notice"))
+            .trim_end()
+            .to_owned()
     };
     assert_eq!(growth(0, "0%"), "与上年同期持平");
     assert_eq!(growth(-1, "0%"), "与上年同期基本持平");
     assert_eq!(growth(300, "3个百分点"), "同比提高3个百分点");
     assert_eq!(growth(-300, "-3个百分点"), "同比下降3个百分点");
     let behind = figures(vec![ratio("sales.weight.ahead@2021-07", -333, "-3.33个百分点")]);
-    let text =
-        text_of(&render(Some("{{ ahead('sales.weight.ahead', '2021-07') }}"), &behind, Material::default(), &settings()).expect("a notice"));
+    let text = text_of(
+        &render(Some("{{ ahead('sales.weight.ahead', '2021-07') }}"), &behind, Material::default(), &settings())
+            .expect("a notice"),
+    );
     assert_eq!(text, "落后时间进度3.33个百分点\n");
     let mut partial = ratio("sales.weight.yoy@2021-07", 500, "5%");
     partial.note = Some(Note::BasePartial);
-    let text = render(Some("{{ growth('sales.weight.yoy', '2021-07') }}"), &figures(vec![partial]), Material::default(), &settings());
+    let text = render(
+        Some("{{ growth('sales.weight.yoy', '2021-07') }}"),
+        &figures(vec![partial]),
+        Material::default(),
+        &settings(),
+    );
     assert_eq!(text_of(&text.expect("a notice")), "同比增长5%（上年同期数据不全，仅供参考）\n");
     let none = figure("sales.price@2021-07", None, "—", Some(Note::DivisorNotPositive));
-    let text = render(Some("{{ fig('sales.price', '2021-07') }}"), &figures(vec![none]), Material::default(), &settings());
+    let text =
+        render(Some("{{ fig('sales.price', '2021-07') }}"), &figures(vec![none]), Material::default(), &settings());
     assert_eq!(text_of(&text.expect("a notice")), "（无法计算单价或比率）\n");
 }
 

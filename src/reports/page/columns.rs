@@ -38,7 +38,9 @@ impl<T: PartialEq> Column<T> {
                 _ => runs.push((value, 1)),
             }
         }
-        Self::Runs { r: runs.into_iter().flat_map(|(value, length)| [Run::Value(value), Run::Length(length)]).collect() }
+        Self::Runs {
+            r: runs.into_iter().flat_map(|(value, length)| [Run::Value(value), Run::Length(length)]).collect(),
+        }
     }
 }
 

@@ -15,11 +15,14 @@ pub(super) fn blocks(report: &Report<'_>) -> String {
     [
         block("words", &json(&words.of_script())),
         block("figures", &known(report, &named(report))),
-        block("declared", &json(&serde_json::json!({
-            "targets": targets,
-            "published": published,
-            "unstated": crate::words::text(crate::words::Lang::Zh, "value-unstated"),
-        }))),
+        block(
+            "declared",
+            &json(&serde_json::json!({
+                "targets": targets,
+                "published": published,
+                "unstated": crate::words::text(crate::words::Lang::Zh, "value-unstated"),
+            })),
+        ),
         block("records", &json(&shape(&sorted, &report.records, words))),
     ]
     .concat()

@@ -88,4 +88,3 @@ fn base_text(report: &Report<'_>, indicator: &str, value: i128) -> String {
         |unit| unit.base_text(value),
     )
 }
-

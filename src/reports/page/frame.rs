@@ -35,7 +35,8 @@ pub(super) fn page(report: &Report<'_>, sections: &[Section], fonts: &str, data:
         format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", Words(report.lang).tag()),
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n".to_owned(),
         format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(&style, &script)),
-        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n".to_owned(),
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+            .to_owned(),
         format!("<title>{}</title>\n<style>{style}</style>\n</head>\n<body>\n", escaped(&title)),
         masthead(report),
         navigation(report, sections),

@@ -30,7 +30,7 @@ use crate::words::Lang;
 use super::document::{Document, Picture, Span, Table};
 use super::{IntakeRow, QuarantineRow};
 
-pub use records::{Record, Records};
+pub use records::{MOST, Record, Records};
 
 /// Everything that the page says.
 #[derive(Clone, Copy)]

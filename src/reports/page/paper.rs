@@ -15,11 +15,12 @@ pub(super) fn section(report: &Report<'_>, pictures: &Pictures) -> Option<Sectio
     if blocks.is_empty() {
         return None;
     }
-    let title: Vec<String> = title.split('\n').map(isolated).collect();
-    let heading = if title.concat() == isolated("") {
+    // The page's own heading says it already, as a rule.
+    let heading = if title.is_empty() || title == report.title {
         String::new()
     } else {
-        format!("<h3 class=\"heading\">{}</h3>\n", title.join("<br>"))
+        let lines: Vec<String> = title.split('\n').map(isolated).collect();
+        format!("<h3 class=\"heading\">{}</h3>\n", lines.join("<br>"))
     };
     let mut drawn = report.pictures.len();
     let text: String = blocks.iter().map(|block| html(report, block, pictures, &mut drawn)).collect();

@@ -19,18 +19,78 @@ use super::words::Words;
 
 /// Elements that draw, group or say something.
 const ELEMENTS: &[&str] = &[
-    "circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "path", "pattern", "polygon",
-    "polyline", "rect", "stop", "svg", "text", "title", "tspan",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "g",
+    "line",
+    "linearGradient",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "rect",
+    "stop",
+    "svg",
+    "text",
+    "title",
+    "tspan",
 ];
 
 /// Attributes that place, paint or name something.
 const ATTRIBUTES: &[&str] = &[
-    "aria-hidden", "aria-label", "clip-path", "clip-rule", "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill",
-    "fill-opacity", "fill-rule", "font-family", "font-size", "font-weight", "gradientTransform", "gradientUnits", "height",
-    "id", "letter-spacing", "offset", "opacity", "patternUnits", "pointer-events", "points", "preserveAspectRatio", "r",
-    "role", "rx", "ry", "shape-rendering", "stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-linecap",
-    "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "x1", "x2",
-    "y", "y1", "y2",
+    "aria-hidden",
+    "aria-label",
+    "clip-path",
+    "clip-rule",
+    "cx",
+    "cy",
+    "d",
+    "dominant-baseline",
+    "dx",
+    "dy",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "gradientTransform",
+    "gradientUnits",
+    "height",
+    "id",
+    "letter-spacing",
+    "offset",
+    "opacity",
+    "patternUnits",
+    "pointer-events",
+    "points",
+    "preserveAspectRatio",
+    "r",
+    "role",
+    "rx",
+    "ry",
+    "shape-rendering",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "transform",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// Charts, ready for the page.
@@ -219,12 +279,18 @@ mod tests {
     use super::*;
 
     fn drawn(inside: &str) -> Option<Drawing> {
-        Drawing::of(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" viewBox=\"0 0 1 1\">{inside}</svg>"), "p1-", "甲<")
+        Drawing::of(
+            &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" viewBox=\"0 0 1 1\">{inside}</svg>"),
+            "p1-",
+            "甲<",
+        )
     }
 
     #[test]
     fn what_draws_and_says_something_is_kept() {
-        let drawing = drawn("<title>图</title><g role=\"img\"><title>3&lt;4</title><rect id=\"a\" fill='url(#b)'/></g>").expect("an SVG");
+        let drawing =
+            drawn("<title>图</title><g role=\"img\"><title>3&lt;4</title><rect id=\"a\" fill='url(#b)'/></g>")
+                .expect("an SVG");
         assert_eq!(
             drawing.svg,
             "<svg viewBox=\"0 0 1 1\" aria-label=\"甲&lt;\"><g role=\"img\"><title>3&lt;4</title>\
@@ -245,7 +311,11 @@ mod tests {
         ];
         for inside in hostile {
             let drawing = drawn(inside).expect("an SVG");
-            assert_eq!((drawing.svg.as_str(), drawing.fonts.len()), ("<svg viewBox=\"0 0 1 1\" aria-label=\"甲&lt;\"></svg>", 0), "{inside}");
+            assert_eq!(
+                (drawing.svg.as_str(), drawing.fonts.len()),
+                ("<svg viewBox=\"0 0 1 1\" aria-label=\"甲&lt;\"></svg>", 0),
+                "{inside}"
+            );
         }
         let attributes = drawn("<rect onclick='x' style='a:url(x)' fill='URL(http://x)' x='1'/>").expect("an SVG");
         assert!(attributes.svg.contains("<rect x=\"1\"></rect>"), "{}", attributes.svg);

@@ -15,7 +15,7 @@ use crate::kinds::Kind;
 use crate::ledger::Class;
 
 /// More records than this stay out of the page, which then names the command that finds them.
-pub(super) const MOST: usize = 100_000;
+pub const MOST: usize = 100_000;
 
 /// The records behind the figures of a run.
 #[derive(Clone, Copy, Debug)]

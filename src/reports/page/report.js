@@ -157,6 +157,14 @@
     const count = fraction(BigInt(records.length));
     const n = records.length;
     if (how === "count") return { value: count, unit, how: say("how-count", { n }), measures: [] };
+    if (how === "started") {
+      const begun = records.filter((record) => {
+        const started = ledger.started.texts[ledger.started.at[record]];
+        return started && monthIndex(started) <= period.to;
+      });
+      const told = say("how-started", { a: begun.length, b: n });
+      return { value: over(fraction(BigInt(begun.length)), count), unit: "", how: told, measures: [], started: true };
+    }
     if ("sum" in how) return { value: sum(ledger, how.sum, records), unit, how: say("how-sum", { n }), measures: [how.sum] };
     if ("distinct" in how) {
       const { texts, at } = ledger.kept[how.distinct];
@@ -164,18 +172,10 @@
       const what = ledger.labels[how.distinct];
       return { value: fraction(BigInt(values.size)), unit, how: say("how-distinct", { n, what }), measures: [] };
     }
-    if ("ratio" in how) {
-      const [a, b] = how.ratio.map((measure) => sum(ledger, measure, records));
-      const [ua, ub] = how.ratio.map((measure) => ledger.units[measure][1]);
-      const told = { a: `${decimal(a)} ${ua}`, b: `${decimal(b)} ${ub}` };
-      return { value: over(a, b), unit: `${ua}/${ub}`, how: say("how-quotient", told), measures: how.ratio };
-    }
-    const begun = records.filter((record) => {
-      const started = ledger.started.texts[ledger.started.at[record]];
-      return started && monthIndex(started) <= period.to;
-    });
-    const told = { a: begun.length, b: n };
-    return { value: over(fraction(BigInt(begun.length)), count), unit: "", how: say("how-started", told), measures: [], started: true };
+    const [a, b] = how.ratio.map((measure) => sum(ledger, measure, records));
+    const [ua, ub] = how.ratio.map((measure) => ledger.units[measure][1]);
+    const told = { a: `${decimal(a)} ${ua}`, b: `${decimal(b)} ${ub}` };
+    return { value: over(a, b), unit: `${ua}/${ub}`, how: say("how-quotient", told), measures: how.ratio };
   };
 
   /** What a figure rests on: groups of records, and the value that follows from them. */
@@ -184,9 +184,13 @@
     const { indicator, comparison, filter, period } = id;
     const ledger = ledgers.find(({ name }) => name === id.ledger);
     if (!ledger || !ledger.indicators[indicator]) return null;
+    const [, , how] = ledger.indicators[indicator];
     const group = (title, limits, span) => {
-      const records = picked(ledger, limits, span);
-      return { title, ledger, filter: limits, period: span, ...records, ...valueOf(ledger, indicator, records.counted, span) };
+      const { counted, others } = picked(ledger, limits, span);
+      // A month cell of a crosstab states one measure: the cells of the others are no part of this one's sum.
+      const stated = (record) => how.sum === undefined || ledger.measures[how.sum].values[record] !== null;
+      const own = counted.filter(stated);
+      return { title, ledger, filter: limits, period: span, counted: own, others: others.filter(stated), ...valueOf(ledger, indicator, own, span) };
     };
     const own = group(say("own"), filter, period);
     const told = (a, b, key, more = {}) =>

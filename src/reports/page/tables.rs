@@ -8,7 +8,9 @@ use super::frame::Section;
 use super::words::Words;
 
 /// More columns than this are printed on a page turned round.
-const UPRIGHT_COLUMNS: usize = 10;
+const UPRIGHT_COLUMNS: usize = 9;
+/// So many rows are not parted between two pages.
+const TOGETHER_ROWS: usize = 24;
 
 /// All tables; nothing where there is none.
 pub(super) fn section(report: &Report<'_>) -> Option<Section> {
@@ -28,7 +30,8 @@ fn contents(report: &Report<'_>) -> String {
         return String::new();
     }
     let all = report.tables.iter().enumerate();
-    let items = all.map(|(at, table)| format!("<li><a href=\"#table-{}\">{}</a></li>\n", at + 1, isolated(&table.title)));
+    let items =
+        all.map(|(at, table)| format!("<li><a href=\"#table-{}\">{}</a></li>\n", at + 1, isolated(&table.title)));
     let label = escaped(Words(report.lang).text("page-title-tables"));
     let items: String = items.collect();
     format!("<nav class=\"index\" aria-label=\"{label}\" data-audit=\"aside\">\n<ul>\n{items}</ul>\n</nav>\n")
@@ -47,11 +50,14 @@ fn anchor(key: &str) -> String {
 fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let words = Words(report.lang);
     let unit = table.unit.as_ref().map(|unit| words.filled("page-unit", &[("unit", unit)]));
-    let about: Vec<String> = [Some(table.scope.clone()), unit].into_iter().flatten().filter(|t| !t.is_empty()).collect();
+    let about: Vec<String> =
+        [Some(table.scope.clone()), unit].into_iter().flatten().filter(|t| !t.is_empty()).collect();
     let about = about.iter().map(|text| format!("<span>{}</span>", isolated(text))).collect::<Vec<_>>().join(" ");
     let notes: String = table.notes.iter().map(|note| format!("<li>{}</li>\n", escaped(note))).collect();
-    let notes = if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
+    let notes =
+        if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
     let wide = if table.columns.len() > UPRIGHT_COLUMNS { " wide" } else { "" };
+    let short = if table.rows.len() <= TOGETHER_ROWS { " short" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
     let rows = |role: RowRole| -> String {
         table.rows.iter().filter(|row| row.role == role).map(|row| line(report, table, row)).collect()
@@ -59,7 +65,7 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let total = rows(RowRole::Total);
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
     format!(
-        "<div class=\"sheet{wide}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
+        "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
          <div class=\"scroller\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\">\n<table class=\"sortable\">\n\
          <caption data-audit=\"aside\">{title} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{body}</tbody>\n{total}</table>\n</div>\n{notes}</div>\n",
@@ -95,5 +101,7 @@ fn nothing(table: &Table, at: usize, shown: &str, why: &str) -> String {
         return format!("<td class=\"{class}\">{}</td>", escaped(shown));
     }
     let (shown, why) = (escaped(shown), escaped(why));
-    format!("<td class=\"{class}\" title=\"{why}\">{shown}<span class=\"unseen\" data-audit=\"aside\"> {why}</span></td>")
+    format!(
+        "<td class=\"{class}\" title=\"{why}\">{shown}<span class=\"unseen\" data-audit=\"aside\"> {why}</span></td>"
+    )
 }

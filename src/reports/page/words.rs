@@ -114,5 +114,4 @@ impl Words {
         let header = field.aliases.iter().find(|alias| !alias.is_ascii()).filter(|_| self.0 == Lang::Zh);
         header.unwrap_or(&field.name).clone()
     }
-
 }

@@ -7,6 +7,7 @@ mod breakdown;
 mod cells;
 mod columns;
 mod cross;
+mod headlines;
 mod monthly;
 mod naming;
 mod summary;
@@ -15,12 +16,16 @@ mod tests;
 
 use std::sync::Arc;
 
+use crate::calendar::Period;
 use crate::exact::Rounding;
 use crate::figures::Figures;
 use crate::kinds::Kind;
 use crate::words::Lang;
 
 use super::document::Table;
+use naming::Naming;
+
+pub use headlines::headlines;
 
 /// What tables are made of.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +54,12 @@ pub fn tables(edition: &Edition<'_>) -> Vec<Table> {
 }
 
 impl Edition<'_> {
+    /// The months that the figures of a job cover, in words: 2021年1—7月.
+    #[must_use]
+    pub fn period(&self, period: Period) -> String {
+        Naming { lang: self.lang }.period(period)
+    }
+
     /// Whether anything was recorded of a ledger in the year so far.
     fn has_records(&self, kind: &Kind) -> bool {
         let period = self.figures.year_to_date(&kind.name);

@@ -7,7 +7,7 @@ use crate::calendar::{Month, Period};
 use crate::cube::LedgerCube;
 use crate::figures::{self, Comparison, Figure, Quantity, Settings};
 use crate::kinds::{Formula, Indicator, Kind};
-use crate::ledger::{Class, Entry, Wanted};
+use crate::ledger::{Entry, Wanted};
 
 /// What the records of a part are to the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,12 +112,19 @@ impl Question {
         }
     }
 
+    /// Whether the figure is a rate of what has started, so that the day of the start matters.
+    #[must_use]
+    pub fn is_of_starts(&self) -> bool {
+        self.indicator.formula == Formula::StartedRate
+    }
+
     /// Whether an entry says anything about the figure. One that could not be typed may have meant to.
     #[must_use]
     pub fn concerns(&self, entry: &Entry) -> bool {
         let Formula::Sum(measure) = self.indicator.formula else { return true };
-        let untyped = entry.class != Class::Accepted && entry.measures.iter().all(Option::is_none);
-        entry.measure(measure).is_some() || untyped
+        let is_list = entry.place.cell.is_none_or(|cell| cell.column.is_none());
+        let may_have_meant = entry.key.is_none() && (is_list || entry.measures.iter().all(Option::is_none));
+        entry.measure(measure).is_some() || may_have_meant
     }
 
     /// The entries that say how the other values of a ranked figure's dimension stand.

@@ -27,7 +27,7 @@ fn header(kind: &Kind) -> Vec<String> {
         [format!("{}({unit})", measure.name), format!("{}_raw", measure.name)]
     });
     let mut header: Vec<String> = BEFORE.map(str::to_owned).into();
-    header.push("date".to_owned());
+    header.extend(["date", "started"].map(str::to_owned));
     header.extend(kept_fields(kind).map(str::to_owned));
     header.extend(measures);
     header.push("cells".to_owned());
@@ -46,6 +46,7 @@ fn row(part: &Part, entry: &Entry) -> Vec<String> {
         entry.code.map_or("", |code| code.0).to_owned(),
         other_place(entry),
         entry.day.map_or_else(String::new, |day| day.to_string()),
+        entry.started.map_or_else(String::new, |day| day.to_string()),
     ];
     row.extend(kept_fields(&entry.kind).map(|name| entry.field(name).unwrap_or_default().to_owned()));
     for (at, measure) in entry.kind.measures.iter().enumerate() {

@@ -64,7 +64,7 @@ fn entry_value(entry: &Entry) -> Value {
         "file": &*entry.place.file, "sheet": text(&entry.place.sheet), "row": cell.map(|cell| cell.row),
         "column": cell.and_then(|cell| cell.column).map(column_letters), "class": entry.class.key(),
         "code": entry.code.map(|code| code.0), "other": text(&other_place(entry)),
-        "date": entry.day.map(|day| day.to_string()),
+        "date": entry.day.map(|day| day.to_string()), "started": entry.started.map(|day| day.to_string()),
         "fields": object(entry.fields().map(|(name, text)| (name, Value::from(text)))),
         "measures": object(values), "raw": object(raw), "cells": entry.cells,
     })

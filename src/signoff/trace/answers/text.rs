@@ -118,6 +118,9 @@ impl Words {
             let unit = &question.kind.measures[measure].unit;
             entry.measure(measure).map_or_else(String::new, |value| unit.base_text(i128::from(value)))
         }));
+        if question.is_of_starts() {
+            row.push(entry.started.map_or_else(String::new, |day| day.to_string()));
+        }
         row.push(cut(&raw.join(" | "), RAW_WIDTH));
         if self.manner.all {
             row.push(self.fate(entry));
@@ -145,6 +148,7 @@ impl Words {
             let measure = &question.kind.measures[measure];
             format!("{} ({})", measure.name, unit_name(self.manner.lang, &measure.unit))
         }));
+        header.extend(question.is_of_starts().then(|| self.text("trace-column-started").to_owned()));
         header.push(self.text("trace-column-raw").to_owned());
         header.extend(self.manner.all.then(|| self.text("trace-column-class").to_owned()));
         let mut table = Table::new();
@@ -273,7 +277,12 @@ impl Answer for Words {
         let mut told = self.table(question);
         let left_out = sum.left_out();
         let all = sum.counted() + left_out.iter().map(|(_, sums)| sums.entries).sum::<u64>();
-        let values = [("records", sum.counted().to_string()), ("sums", self.sums(question, sum.of(Class::Accepted)))];
+        let sums = if question.is_of_starts() {
+            self.fill("trace-started", &[("started", &sum.started().to_string())])
+        } else {
+            self.sums(question, sum.of(Class::Accepted))
+        };
+        let values = [("records", sum.counted().to_string()), ("sums", sums)];
         told += &self.filled("trace-counted", &values);
         if listed < all {
             told += &self.fill("trace-more", &[("listed", &listed.to_string())]);
