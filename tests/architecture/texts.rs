@@ -20,6 +20,7 @@ const BUILT_KEYS: &[(&str, &str)] = &[
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),
     ("cli.severity.", "a severity"),
+    ("letter-remedy-", "a finding"),
     ("notice-note-", "a note of a figure"),
 ];
 
@@ -51,7 +52,10 @@ const KEY_OPENINGS: &[&str] = &[
 const ASKED_BY_WORDS: &str = "list-separator";
 
 /// Literals that begin like a key and are none, and what they are.
-const NO_KEYS: &[(&str, &str)] = &[("job.through", "a key of the job file, as an error names it")];
+const NO_KEYS: &[(&str, &str)] = &[
+    ("job.through", "a key of the job file, as an error names it"),
+    ("letter-spacing", "a property of a page's style"),
+];
 
 /// Rooms whose Chinese is the data that they are made of.
 const CHINESE_ROOMS: [&str; 3] = ["kinds", "sample", "words"];

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::wording::is_for_senders;
 use super::{Desk, Origin};
 use crate::findings::{Finding, Severity};
 use crate::reports::QuarantineRow;
@@ -35,12 +36,12 @@ pub fn letters<'a>(desk: &Desk<'a>) -> Vec<Letter<'a>> {
         let Some(sender) = senders.of_file.get(origin.file.as_str()) else { continue };
         letters.entry(sender).or_insert_with(|| letter(desk, sender)).files.push(origin);
     }
-    for finding in desk.findings {
+    for finding in desk.findings.iter().filter(|finding| is_for_senders(finding)) {
         if let Some(letter) = senders.of(finding).and_then(|sender| letters.get_mut(sender)) {
             letter.findings.push(finding);
         }
     }
-    for row in desk.quarantine {
+    for row in desk.quarantine.iter().filter(|row| is_for_senders(&row.finding)) {
         if let Some(letter) = senders.of(&row.finding).and_then(|sender| letters.get_mut(sender)) {
             letter.quarantine.push(row);
         }

@@ -8,10 +8,10 @@ use super::Desk;
 use super::assign::{Letter, severity};
 use super::cover::{self, file_name};
 use super::style::{Styles, lines, print_setup, table_row, workbook as new_workbook};
+use super::wording::describe;
 use crate::findings::{Code, Finding, Severity};
 use crate::reports::cell_text::{cell_text, line_text};
 use crate::reports::notice::spans;
-use crate::words;
 
 /// So many rows a table has at most; who has more to mend begins with these.
 const MOST: usize = 2_000;
@@ -141,7 +141,7 @@ fn write_line(
     to_mend: bool,
 ) -> Result<(), XlsxError> {
     let (finding, place) = (line.finding, &line.finding.place);
-    let (message, remedy) = words::describe(desk.lang, finding);
+    let (message, remedy) = describe(desk, finding);
     let word = desk.text(&format!("cli.severity.{}", line.severity.key()));
     let texts = [
         (word.to_owned(), styles.severity(line.severity)),

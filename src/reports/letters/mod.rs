@@ -13,6 +13,7 @@ mod reminders;
 mod style;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::collections::BTreeMap;
 

@@ -101,6 +101,19 @@ fn who_has_nothing_to_mend_gets_no_letter() {
 }
 
 #[test]
+fn a_sender_is_asked_for_what_a_sender_can_do() {
+    let files = vec![origin("inbox/甲/a.csv", &["杭州一店"])];
+    let conflict = at("key-conflict", "inbox/甲/a.csv", 7, "").with("file", "inbox/甲/a.csv").with("row", "6");
+    let rate = at("currency-without-rate", "inbox/甲/a.csv", 9, "800万欧元").with("currency", "EUR");
+    let case = Case::new(files, vec![conflict, rate]);
+    let written = super::files(&case.desk()).expect("a letter");
+    let rows = cells(&written[0].1, "更正表");
+    assert_eq!(rows.len(), 2, "a missing rate is ours to settle");
+    assert!(rows[1][6].starts_with("与 a.csv 第 6 行") && rows[1][7].starts_with("请核实哪一行对"), "{:?}", rows[1]);
+    assert_eq!(Case::new(case.origins, case.findings[1..].to_vec()).senders(), []);
+}
+
+#[test]
 fn a_month_that_jumps_goes_with_the_stores_own_files() {
     let origins = vec![origin("inbox/a.xlsx", &["杭州一店", "杭州二店"]), origin("inbox/b.xlsx", &["杭州二店"])];
     let jump = |name: &str| Finding::new(Code("month-jump"), Place::default(), "9").with("name", name);
