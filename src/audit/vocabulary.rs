@@ -159,6 +159,7 @@ struct Areas {
 #[serde(deny_unknown_fields)]
 pub(super) struct NotClaims {
     pub names: Vec<String>,
+    pub labels: Vec<String>,
     pub plans: Vec<String>,
     pub phone: Vec<String>,
     pub threshold_of: Vec<String>,

@@ -6,7 +6,7 @@ use crate::figures::Figures;
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Entry, Wanted};
-use crate::reports::document::{Document, Picture, Table};
+use crate::reports::document::{Block, Document, Picture, Table};
 use crate::reports::notice;
 use crate::reports::page::{self, Record, Report, page};
 use crate::reports::tables::{self, Edition};
@@ -58,6 +58,11 @@ impl Shared<'_> {
 
     /// `report.html`, with the records where they are few enough for a page.
     pub fn page(&self, document: &Document, pictures: &[Picture], records: &Records<'_>) -> String {
+        let is_told = |picture: &&Picture| {
+            let is_it = |block: &Block| matches!(block, Block::Picture(told) if told.stem == picture.stem);
+            document.blocks.iter().any(is_it)
+        };
+        let others: Vec<Picture> = pictures.iter().filter(|picture| !is_told(picture)).cloned().collect();
         let entries = gathered(self.kinds, records);
         let shown: Option<Vec<Record<'_>>> = entries.as_ref().map(|entries| entries.iter().map(record).collect());
         let date = self.job.notice.date.as_deref().map(|date| notice::date(date, self.lang)).unwrap_or_default();
@@ -70,7 +75,7 @@ impl Shared<'_> {
             document,
             headlines: &tables::headlines(&self.edition()),
             tables: self.tables,
-            pictures,
+            pictures: &others,
             findings: &self.outcome.findings,
             quarantine: &self.outcome.quarantine,
             intake: &self.outcome.intake,

@@ -102,8 +102,6 @@ const CHINESE_FILES: &[(&str, &str)] = &[
     ("src/registry/names.rs", "read: dots that names are written with"),
     ("src/reports/charts/block.rs", "marks that may not open or close a line"),
     ("src/reports/workbook/charts.rs", "marks in the place of those that a library reads"),
-    ("src/reports/workbook/names.rs", "marks in the place of those that names of sheets may not have"),
-    ("src/reports/workbook/plain_text.rs", "read: what opens a formula"),
     ("src/reports/notice/spans.rs", "Chinese numerals of sections"),
     ("src/values/date.rs", "read: dates"),
     ("src/values/nothing.rs", "read: words for nothing"),

@@ -21,10 +21,10 @@ def write(cases):
     explain(
         cases, "missing-project", "a project that the claim lacks: its cell and its name, the sum, and that nothing else fits", "projects.signed", "12600万元",
         stdout_contains=[
-            "12600万元 与台账合计 211005000元 相差 −85005000元：有一种解释，且唯一", "1. 对方漏计台账中的 1 条记录", "inbox/招商.csv H3", "冷链物流中心　85005000元（−85005000）",
+            "12600万元 与台账合计 211005000元 相差 −85005000元", "1. 对方漏计台账中的 1 条记录", "inbox/招商.csv H3", "冷链物流中心　85005000元（−85005000）",
             "211005000 − 85005000 = 126000000元，12600万元 代表 125995000 至 126005000元", "这一类解释只有这一种",
         ],
-        stdout_lacks=["2. ", "果品加工园", "针织车间"],
+        stdout_lacks=["果品加工园", "针织车间"],
     )
     explain(
         cases, "nothing-explains", "a claim that nothing explains ends with 1", "projects.signed", "91万元", exit=1,

@@ -114,6 +114,10 @@ fn range(text: &Folded, end: usize, first: &Quantity) -> Option<usize> {
         _ => return None,
     };
     let next = text.skip_blanks(place + dash);
+    // Two cells of a row are no range.
+    if (end..next).any(|p| text.at(p) == '\t') {
+        return None;
+    }
     if !text.at(next).is_ascii_digit() {
         return None;
     }

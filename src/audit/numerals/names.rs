@@ -147,6 +147,15 @@ pub(super) fn ordinal(text: &Folded, place: usize) -> Option<(usize, Why)> {
         let behind = units::unit(text, end).map_or(end, |(_, _, behind)| behind);
         return Some((behind, "why.ordinal"));
     }
+    // 附件1, 图2, 表3-1: a label; 代表3人 counts.
+    let labels = WORDS.not_claims.labels.iter().find(|label| text.ends(place, label));
+    let label = labels.filter(|label| {
+        !matches!((label.as_str(), text.before(place - label.chars().count())), ("表", '代' | '发' | '报'))
+    });
+    if label.is_some() && end - place <= 3 && units::unit(text, end).is_none() && !matches!(text.at(end), '.' | '%') {
+        let part = text.at(end) == '-' && text.at(end + 1).is_ascii_digit();
+        return Some((if part { digits_end(text, end + 1) } else { end }, "why.list-number"));
+    }
     let numbered = text.at(end) == '号' || (text.at(end) == '#' && text.at(end + 1) != '#');
     let ranked = text.before(place) == '前' && matches!(text.at(end), '位' | '名' | '强' | '列');
     let top = text.at(end) == '强' && !text.at(end + 1).is_ascii_digit();

@@ -55,7 +55,7 @@ fn contribution(context: &mut Context<'_>, claim: usize) {
             .filter(|computed| computed.meets(context.interval(claim)))
     };
     // A contribution in points has one decimal: its words, not its digits, say what it is over what.
-    let found = Search::over(pairs, fits).hits;
+    let found = Search::over_all(pairs, fits);
     if let [(point, rate, computed)] = found[..] {
         context.report(RelationKind::Share, Rule::ContributionRate, claim, &[point, rate], computed);
     } else {
@@ -118,13 +118,29 @@ struct Search {
 }
 
 impl Search {
-    fn over(pairs: impl Iterator<Item = (usize, usize)>, fits: impl Fn(usize, usize) -> Option<Interval>) -> Self {
-        let (mut tried, mut hits) = (0, Vec::new());
-        for (one, other) in pairs {
-            tried += 1;
-            hits.extend(fits(one, other).map(|computed| (one, other, computed)));
+    /// Looks at each pair; at none where they are so many that no fit would show anything of this claim.
+    fn over(
+        context: &Context<'_>,
+        claim: usize,
+        pairs: impl Iterator<Item = (usize, usize)>,
+        fits: impl Fn(usize, usize) -> Option<Interval>,
+    ) -> Self {
+        let most = usize::try_from(BY_CHANCE / width(context.interval(claim)).max(1)).unwrap_or(usize::MAX);
+        let pairs: Vec<(usize, usize)> = pairs.take(most.saturating_add(1)).collect();
+        let tried = i128::try_from(pairs.len()).unwrap_or(i128::MAX);
+        if pairs.len() > most {
+            return Self { tried, hits: Vec::new() };
         }
-        Self { tried, hits }
+        let hit = |(one, other): (usize, usize)| fits(one, other).map(|computed| (one, other, computed));
+        Self { tried, hits: pairs.into_iter().filter_map(hit).collect() }
+    }
+
+    /// Looks at each pair, however many.
+    fn over_all(
+        pairs: impl Iterator<Item = (usize, usize)>,
+        fits: impl Fn(usize, usize) -> Option<Interval>,
+    ) -> Vec<(usize, usize, Interval)> {
+        pairs.filter_map(|(one, other)| fits(one, other).map(|computed| (one, other, computed))).collect()
     }
 
     /// The only pair that fits, where chance would hardly have given one.
@@ -157,7 +173,7 @@ fn quotient(context: &mut Context<'_>, claim: usize, kind: RelationKind, rule: R
     ];
     let found = ways.into_iter().find_map(|way| {
         let pairs = pairs(context, &amounts).filter(|&(part, whole)| way(part, whole));
-        Search::over(pairs, fits).only(context, claim)
+        Search::over(context, claim, pairs, fits).only(context, claim)
     });
     if let Some((part, whole, computed)) = found {
         context.report(kind, rule, claim, &[part, whole], computed);
@@ -192,7 +208,7 @@ fn over_base(context: &Context<'_>, claim: usize, amounts: &[usize]) -> Option<(
         let growth = percent(context.interval(amount), context.interval(base))?.minus(&Interval::whole(100))?;
         signed(growth).filter(|computed| computed.meets(context.interval(claim)))
     };
-    Search::over(pairs(context, amounts), fits).only(context, claim)
+    Search::over(context, claim, pairs(context, amounts), fits).only(context, claim)
 }
 
 /// change ÷ (amount − change).
@@ -211,7 +227,7 @@ fn over_the_rest(context: &Context<'_>, claim: usize, amounts: &[usize]) -> Opti
         let base = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive())?;
         percent(&own, &base).filter(|computed| computed.meets(context.interval(claim)))
     };
-    Search::over(tried, fits).only(context, claim)
+    Search::over(context, claim, tried, fits).only(context, claim)
 }
 
 /// A change, or an amount that words of a flow make one: 新增存款192亿元.
@@ -241,7 +257,7 @@ fn mean(context: &mut Context<'_>, claim: usize) {
     let fits = |top: usize, under: usize| {
         context.interval(top).over(context.interval(under)).filter(|computed| computed.meets(&claimed))
     };
-    if let Some((top, under, computed)) = Search::over(pairs, fits).only(context, claim) {
+    if let Some((top, under, computed)) = Search::over(context, claim, pairs, fits).only(context, claim) {
         context.report_against(RelationKind::Average, Rule::Average, claim, &[top, under], computed, claimed);
     }
 }
@@ -254,20 +270,21 @@ fn points(context: &mut Context<'_>, claim: usize) {
     let is_rate = |at: &usize| context.same_line(*at, claim) && context.mention(*at).quantity.dimension().0 == "%";
     let Some(own) = context.before_in_sentence(claim).find(is_rate) else { return };
     let (first, end) = (claim.saturating_sub(REACH), (claim + REACH).min(context.len()));
-    let others = (first..end).filter(|at| *at != own && is_rate(at)).map(|other| (own, other));
+    let others: Vec<usize> = (first..end).filter(|at| *at != own && is_rate(at)).collect();
     let turned = |one: usize, other: usize| context.signed(one)?.minus(&context.signed(other)?);
     let fits = |one: usize, other: usize| {
         let difference = turned(one, other)?;
         let computed = if context.sign(claim) < 0 { difference.negated()? } else { difference };
         computed.meets(context.interval(claim)).then_some(computed)
     };
-    let search = Search::over(others, fits);
+    let hits = Search::over_all(others.iter().map(|&other| (own, other)), fits);
+    let tried = i128::try_from(others.len()).unwrap_or(MILLION);
     // Two rates are apart by anything up to some twenty points: a tenth of a point is hit once in two hundred.
     let steps = context.interval(claim).high.and_then(|high| {
         Interval::exact(high).minus(&Interval::exact(context.interval(claim).low))?.scaled(MILLION, 20)
     });
-    let by_chance = steps.map_or(MILLION, |steps| steps.at.floor() * search.tried);
-    if let [(one, other, computed)] = search.hits[..]
+    let by_chance = steps.map_or(MILLION, |steps| steps.at.floor() * tried);
+    if let [(one, other, computed)] = hits[..]
         && by_chance <= BY_CHANCE
         && context.interval(claim).at.compare(Fraction::ZERO) != std::cmp::Ordering::Equal
     {
@@ -287,6 +304,11 @@ fn sum(context: &mut Context<'_>, whole: usize) {
         .filter(|&other| context.same_dimension(other, whole) && !are_tied(context, other, whole))
         .filter(|&other| context.interval(other).high.is_some() && context.mention(other).quantity.digits != 0)
         .collect();
+    let step = if quantity.is_exact() { MILLION / context.interval(whole).at.floor().max(1) } else { 0 };
+    let pairs = i128::try_from(alike.len() * alike.len().saturating_sub(1) / 2).unwrap_or(MILLION);
+    if pairs * (width(context.interval(whole)) + step) > BY_CHANCE {
+        return;
+    }
     let runs = runs(&alike, whole);
     let tried = i128::try_from(runs.len()).unwrap_or(MILLION);
     let adds_up = |parts: &[usize]| {
@@ -295,7 +317,6 @@ fn sum(context: &mut Context<'_>, whole: usize) {
     let hits: Vec<(&Vec<usize>, Interval)> =
         runs.iter().filter_map(|parts| adds_up(parts).map(|sum| (parts, sum))).collect();
     let [(parts, computed)] = &hits[..] else { return };
-    let step = if quantity.is_exact() { MILLION / context.interval(whole).at.floor().max(1) } else { 0 };
     let wide = width(computed) + width(context.interval(whole)) + step;
     if tried * wide <= BY_CHANCE {
         let kind = if quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum };

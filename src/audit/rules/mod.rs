@@ -82,6 +82,8 @@ pub(super) struct Context<'a> {
     /// The amount that a rate or a change belongs to.
     pub owners: Vec<Option<usize>>,
     pub found: Vec<Found>,
+    /// The sets that leave nothing out, as far as the passage names all members of one.
+    pub sets: Vec<&'static Vec<String>>,
     /// Wholes whose parts are known, whether they add up or not.
     pub partitions: Vec<Partition>,
 }
@@ -111,6 +113,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         parts_open: passage.mentions.iter().map(opens).collect(),
         owners: Vec::new(),
         found: Vec::new(),
+        sets: named_sets(passage),
         partitions: Vec::new(),
     };
     context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
@@ -136,6 +139,16 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     doubt::sift(&mut context);
     repeat::magnitudes(&mut context);
     context
+}
+
+/// The sets of the vocabulary whose every member stands somewhere in the passage: most are of other fields.
+fn named_sets(passage: &Passage<'_>) -> Vec<&'static Vec<String>> {
+    let mut words = String::new();
+    for mention in &passage.mentions {
+        words.push_str(&mention.lead);
+        words.push_str(&mention.near);
+    }
+    WORDS.complete.iter().filter(|set| set.iter().all(|member| words.contains(member.as_str()))).collect()
 }
 
 impl Context<'_> {

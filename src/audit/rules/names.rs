@@ -252,7 +252,7 @@ pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
 /// Whether some numbers are the members of a set that leaves nothing out, each by its own words: 城镇 and 乡村.
 pub(super) fn is_complete(context: &Context<'_>, parts: &[usize]) -> bool {
     let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
-    WORDS.complete.iter().any(|set| set.len() == words.len() && matches_all(set, &words)) || opposite(&words)
+    context.sets.iter().any(|set| set.len() == words.len() && matches_all(set, &words)) || opposite(&words)
 }
 
 /// Whether an amount bears the name of one member of the set that some parts are the rest of: 东部 is no whole of 中部 and
@@ -260,15 +260,15 @@ pub(super) fn is_complete(context: &Context<'_>, parts: &[usize]) -> bool {
 pub(super) fn is_member(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
     let near = context.near_core(whole);
-    let held = |set: &&Vec<String>| {
+    let held = |set: &&'static Vec<String>| {
         parts.len() <= set.len()
             && set.iter().filter(|member| words.iter().any(|word| word.contains(member.as_str()))).count() >= 2
     };
-    let names_one = |set: &Vec<String>| {
+    let names_one = |set: &'static Vec<String>| {
         set.iter().filter(|member| near.contains(member.as_str())).count() == 1
             && set.iter().any(|member| near.starts_with(member.as_str()))
     };
-    WORDS.complete.iter().filter(held).any(names_one)
+    context.sets.iter().copied().filter(held).any(names_one)
 }
 
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.

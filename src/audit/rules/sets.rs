@@ -4,7 +4,6 @@
 //! In: amounts with their words. Out: sums that hold; what the names alone cannot fix, they do not refute.
 
 use super::super::bounds::Interval;
-use super::super::vocabulary::WORDS;
 use super::{Context, Partition, Rule, names, sum, total};
 
 /// How many numbers away from each other members may stand, and how many lines away from their whole.
@@ -12,7 +11,7 @@ const REACH: usize = 40;
 const LINES: usize = 4;
 
 pub(super) fn apply(context: &mut Context<'_>) {
-    for set in &WORDS.complete {
+    for set in context.sets.clone() {
         let mut start = 0;
         while let Some(picks) = members(context, set, start) {
             start = picks.iter().copied().min().unwrap_or(start) + 1;
@@ -99,7 +98,7 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
         let near = &context.mention(whole).near;
         let named =
             |set: &&Vec<String>| set.len() == parts.len() && set.iter().all(|member| near.contains(member.as_str()));
-        WORDS.complete.iter().find(named).is_some_and(|set| {
+        context.sets.iter().copied().find(named).is_some_and(|set| {
             set.iter().all(|member| parts.iter().any(|&part| names_only(context, part, member, set)))
         })
     };

@@ -138,8 +138,11 @@ impl Pictures {
             Block::Picture(picture) => Some(picture),
             _ => None,
         });
+        // The notice stands before the section of charts, and so do its numbers.
+        let (own, told) = (report.pictures.len(), in_text.clone().count());
+        let place = if at >= own { at - own } else { at + told };
         let Some(picture) = report.pictures.iter().chain(in_text).nth(at) else { return String::new() };
-        let number = Words(report.lang).filled("page-figure", &[("n", &(at + 1).to_string())]);
+        let number = Words(report.lang).filled("page-figure", &[("n", &(place + 1).to_string())]);
         let drawn = match self.figures.get(at).map(String::as_str) {
             None | Some("") => format!("<p>{}</p>", escaped(&picture.alt)),
             Some(svg) => svg.to_owned(),

@@ -59,6 +59,15 @@ impl Naming {
         self.filled(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     }
 
+    /// 1—7月.
+    pub(super) fn months(self, period: Period) -> String {
+        let (first, last) = (self.month(period.first()), self.month(period.last()));
+        let number = |month: Month| month.month().to_string();
+        let (a, b) = (number(period.first()), number(period.last()));
+        let key = if period.is_month() { "table-month-alone" } else { "table-months" };
+        self.filled(key, &[("a", &a), ("b", &b), ("first", &first), ("last", &last)])
+    }
+
     pub(super) fn month(self, month: Month) -> String {
         self.text(&format!("chart-month-{}", month.month()))
     }

@@ -33,12 +33,17 @@ pub(super) fn table(edition: &Edition<'_>) -> Option<Table> {
     Some(Table {
         key: "summary".to_owned(),
         title: naming.text("table-title-summary"),
-        scope: String::new(),
+        scope: edition.period(Period::year_to(latest(edition)?)),
         unit: None,
         columns: headings(naming),
         rows,
         notes: vec![naming.text("table-note-rounding"), naming.text("table-note-base")],
     })
+}
+
+/// The last month of any ledger.
+fn latest(edition: &Edition<'_>) -> Option<crate::calendar::Month> {
+    edition.kinds.iter().filter_map(|kind| edition.figures.year_to_date(&kind.name)).map(Period::last).max()
 }
 
 fn headings(naming: Naming) -> Vec<Column> {
@@ -72,7 +77,7 @@ fn row(edition: &Edition<'_>, naming: Naming, kind: &Kind, indicator: &Indicator
     let mut cells = vec![
         Cell::Label(naming.indicator(indicator)),
         Cell::Label(unit.unwrap_or_default()),
-        Cell::Label(naming.period(year)),
+        Cell::Label(naming.months(year)),
         print.cell(figure(month), edition.rounding, edition.lang),
     ];
     for (key, of_month, comparison) in COMPARED {

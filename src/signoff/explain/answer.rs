@@ -59,6 +59,14 @@ pub struct Explanation {
     pub others: Vec<Vec<Cause>>,
 }
 
+impl Explanation {
+    /// Its cause, where it has only one.
+    #[must_use]
+    pub fn only_cause(&self) -> Option<&Cause> {
+        if let [cause] = &self.causes[..] { Some(cause) } else { None }
+    }
+}
+
 /// One cause: what was done to some records, or to the number as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {

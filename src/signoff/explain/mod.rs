@@ -39,7 +39,7 @@ pub fn explain(question: &Question) -> Answer {
         return Answer { verdict: Verdict::Ties, difference, explanations: Vec::new(), coverage };
     }
     let (found, coverage) = Search::new(Known::new(question)).run();
-    let mut explanations = distinct(question, found);
+    let mut explanations = without_needless(distinct(question, found));
     explanations.sort_by_key(|explanation| explanation.cost);
     let verdict = verdict(&explanations, &coverage);
     explanations.truncate(question.budget.explanations);
@@ -54,6 +54,15 @@ fn verdict(explanations: &[Explanation], coverage: &Coverage) -> Verdict {
         [only] if only.uniqueness == Uniqueness::Unique && whole => Verdict::Explained,
         _ => Verdict::Ambiguous,
     }
+}
+
+/// Without explanations by two causes of which one alone explains the difference: the other one says nothing.
+fn without_needless(mut explanations: Vec<Explanation>) -> Vec<Explanation> {
+    let alone: Vec<Cause> = explanations.iter().filter_map(Explanation::only_cause).cloned().collect();
+    explanations.retain(|explanation| {
+        explanation.causes.len() == 1 || !explanation.causes.iter().any(|cause| alone.contains(cause))
+    });
+    explanations
 }
 
 /// What the same records explain in the same way is one explanation, told by its cheapest kind.
