@@ -6,14 +6,14 @@ use crate::kinds::{Formula, Indicator, Kind};
 use super::super::document::{Cell, Row, RowRole, Table};
 use super::Edition;
 use super::columns::{Line, fill, wanted};
-use super::naming::Naming;
+use super::naming::{self, Naming};
 
 /// The table; nothing where rows state no value of the dimension.
 pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Option<Table> {
     let naming = Naming { lang: edition.lang };
     let period = edition.figures.year_to_date(&kind.name)?;
     let values = ranked(edition, kind, dimension);
-    if values.is_empty() || values.iter().all(|value| naming.value(value) != *value) {
+    if values.is_empty() || values.iter().all(|value| naming::is_unstated(value)) {
         return None;
     }
     let line = |value: &String| Line {

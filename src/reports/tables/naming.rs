@@ -5,6 +5,14 @@ use crate::exact::MeasureUnit;
 use crate::kinds::{Indicator, Kind};
 use crate::words::{self, Lang};
 
+/// The key of what a value is called that rows leave out.
+const UNSTATED: &str = "value-unstated";
+
+/// Whether a value stands for rows that state none: it has the same name in every language's ids.
+pub(super) fn is_unstated(value: &str) -> bool {
+    value == words::text(Lang::Zh, UNSTATED)
+}
+
 /// The catalogue in one language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Naming {
@@ -41,8 +49,7 @@ impl Naming {
 
     /// A value of a dimension; the one that rows leave out has a word in each language.
     pub(super) fn value(self, value: &str) -> String {
-        const UNSTATED: &str = "value-unstated";
-        if value == words::text(Lang::Zh, UNSTATED) { self.text(UNSTATED) } else { value.to_owned() }
+        if is_unstated(value) { self.text(UNSTATED) } else { value.to_owned() }
     }
 
     /// 2021年1—7月.
