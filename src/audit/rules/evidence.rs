@@ -164,7 +164,9 @@ fn quotient(context: &mut Context<'_>, claim: usize, kind: RelationKind, rule: R
     // The nearest first: its own amount, those that bear its name, those of its sentence, all of them.
     let owner = context.owners[claim].filter(|owner| context.same_segment(*owner, claim));
     let name = context.near_core(claim);
-    let named = |at: usize| name.chars().count() >= 2 && context.near_core(at) == name;
+    let is_named = name.chars().count() >= 2;
+    let bearers: Vec<usize> = amounts.iter().copied().filter(|&at| is_named && context.near_core(at) == name).collect();
+    let named = |at: usize| bearers.contains(&at);
     let ways: [&dyn Fn(usize, usize) -> bool; 4] = [
         &|part, _| Some(part) == owner,
         &|part, whole| named(part) && named(whole),

@@ -82,6 +82,8 @@ pub(super) struct Context<'a> {
     /// The amount that a rate or a change belongs to.
     pub owners: Vec<Option<usize>>,
     pub found: Vec<Found>,
+    /// What each number measures, as its place among the dimensions of the passage: compared far more often than told.
+    dimensions: Vec<usize>,
     /// The sets that leave nothing out, as far as the passage names all members of one.
     pub sets: Vec<&'static Vec<String>>,
     /// Wholes whose parts are known, whether they add up or not.
@@ -113,6 +115,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         parts_open: passage.mentions.iter().map(opens).collect(),
         owners: Vec::new(),
         found: Vec::new(),
+        dimensions: dimensions(passage),
         sets: named_sets(passage),
         partitions: Vec::new(),
     };
@@ -139,6 +142,19 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     doubt::sift(&mut context);
     repeat::magnitudes(&mut context);
     context
+}
+
+/// For each number the place of its dimension among those of the passage.
+fn dimensions(passage: &Passage<'_>) -> Vec<usize> {
+    let mut known: Vec<(&str, &str)> = Vec::new();
+    let place = |mention: &Mention| {
+        let dimension = mention.quantity.dimension();
+        known.iter().position(|other| *other == dimension).unwrap_or_else(|| {
+            known.push(dimension);
+            known.len() - 1
+        })
+    };
+    passage.mentions.iter().map(place).collect()
 }
 
 /// The sets of the vocabulary whose every member stands somewhere in the passage: most are of other fields.
@@ -197,11 +213,14 @@ impl Context<'_> {
 
     /// Whether two numbers can be compared. 80亿 without a unit is money where the other one is.
     pub fn same_dimension(&self, a: usize, b: usize) -> bool {
+        if self.dimensions[a] == self.dimensions[b] {
+            return true;
+        }
         let (a, b) = (self.mention(a).quantity, self.mention(b).quantity);
         let bare = |one: &Quantity, other: &Quantity| {
-            one.dimension() == ("", "") && one.magnitude >= 4 && other.dimension() == ("money", "")
+            one.unit.is_none() && one.per.is_none() && one.magnitude >= 4 && other.dimension() == ("money", "")
         };
-        a.dimension() == b.dimension() || bare(&a, &b) || bare(&b, &a)
+        bare(&a, &b) || bare(&b, &a)
     }
 
     /// Whether two amounts are parts of one whole.
