@@ -78,10 +78,11 @@ fn by_days(context: &mut Context<'_>, claim: usize) -> bool {
     else {
         return false;
     };
-    if likeness >= 2 || amount.abs_diff(claim) <= 2 {
+    let sure = likeness >= 2 || amount.abs_diff(claim) <= 2;
+    if sure {
         context.report_against(RelationKind::Average, Rule::PerDayOfPeriod, claim, &[amount], computed, claimed);
     }
-    true
+    sure
 }
 
 /// The days of whole months, or of a year where no month is named; both lengths of February where no year is.
