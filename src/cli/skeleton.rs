@@ -10,6 +10,7 @@ use clap::ArgMatches;
 use crate::job::{self, JOB_FILE};
 use crate::kinds::{self, Kind};
 use crate::reports::blanks::{self, Lists};
+use crate::reports::notice::built_in_template;
 use crate::run;
 use crate::sources::OpenOptions;
 
@@ -17,11 +18,12 @@ use super::arguments::Shared;
 use super::failure::Failure;
 use super::{Ending, summary};
 
-/// Files of the skeleton, as they are: the commented job file and the registries' headers.
-const TEXTS: [(&str, &str); 3] = [
+/// Files of the skeleton, as they are: the commented job file, the registries' headers, the commented look of the Word file.
+const TEXTS: [(&str, &str); 4] = [
     (JOB_FILE, include_str!("skeleton/market-aid.toml")),
     ("registry/stores.csv", "\u{feff}编码,名称,别名,城市,开业日期,停业日期\r\n"),
     ("registry/products.csv", "\u{feff}名称,别名,类别,每箱千克,最低单价,最高单价\r\n"),
+    ("templates/word.toml", include_str!("skeleton/word.toml")),
 ];
 
 /// Where input templates lie.
@@ -35,7 +37,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     if dir.join(JOB_FILE).exists() {
         return Err(Failure::new("cli.new-exists", vec![("dir", dir.display().to_string())]));
     }
-    for (name, text) in TEXTS {
+    let notice = [("templates/notice.md", built_in_template(shared.lang))];
+    for (name, text) in TEXTS.into_iter().chain(notice) {
         // What is there already, a registry say, is somebody's work.
         if !dir.join(name).exists() {
             write(dir, name, text.as_bytes())?;
