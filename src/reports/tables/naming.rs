@@ -37,7 +37,9 @@ impl Naming {
         let key = format!("chart-of-{}", indicator.id);
         let known = words::text(self.lang, &key);
         let own = || indicator.words.first().filter(|_| self.lang == Lang::Zh);
-        if known == key { own().unwrap_or(&indicator.id).clone() } else { known.to_owned() }
+        // The catalogue answers a key that it does not have with a mark.
+        let is_missing = known == words::text(self.lang, "");
+        if is_missing { own().unwrap_or(&indicator.id).clone() } else { known.to_owned() }
     }
 
     /// The first header by which a ledger knows a dimension; its name in English.
