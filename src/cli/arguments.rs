@@ -106,6 +106,7 @@ fn publish(lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("date", lang, "YYYY-MM-DD").value_parser(parse_day))
         .arg(option("despite-errors", lang, "REASON").value_parser(parse_reason))
+        .arg(option("sheet", lang, "FILE").value_parser(value_parser!(PathBuf)))
 }
 
 fn revisions(lang: Lang) -> Command {

@@ -12,6 +12,7 @@ mod month;
 mod progress;
 mod publish;
 mod revisions;
+mod sheet;
 mod sink;
 mod skeleton;
 mod summary;

@@ -12,6 +12,7 @@ use crate::calendar::Month;
 use crate::findings::{Finding, Severity};
 use crate::job::{self, Job};
 use crate::ledger::Wanted;
+use crate::reports::decisions::Decided;
 use crate::run::{self, Outcome, Records, Request};
 use crate::signoff::publish::{
     self, Broken, Chain, Despite, Draft, FindingCount, Keeper, KeptForm, KeptLedger, KeptRecord, PublishError,
@@ -24,6 +25,7 @@ use super::Ending;
 use super::arguments::{Shared, is_day};
 use super::failure::Failure;
 use super::progress::Bar;
+use super::sheet;
 use super::summary;
 
 /// So many open errors are shown where they are why nothing is published.
@@ -59,6 +61,8 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     };
     let written = publish::publish(&RealDisk, &folder, &draft).map_err(|error| failed(error, &folder, shared.lang))?;
     tell(shared, &job, &written, &chain, &kept);
+    let chain = read_chain(&folder, shared.lang)?;
+    sheet::write(matches, shared, &job, &chain, &outcome)?;
     Ok(Ending::Well)
 }
 
@@ -154,7 +158,7 @@ pub(super) fn keep(job: &Job, records: &Records<'_>, room: u64) -> Result<Vec<Ke
     job.kinds.iter().map(of).collect()
 }
 
-fn waiver(waiver: &run::Waiver) -> publish::Waiver {
+fn waiver(waiver: &Decided) -> publish::Waiver {
     publish::Waiver {
         action: waiver.action.to_owned(),
         what: waiver.what.clone(),

@@ -3,6 +3,7 @@
 pub mod blanks;
 mod cell_text;
 pub mod charts;
+pub mod decisions;
 pub mod document;
 pub mod docx;
 mod figures_csv;
@@ -15,6 +16,7 @@ pub mod markdown;
 pub mod notice;
 pub mod page;
 mod quarantine_csv;
+pub mod signing;
 pub mod tables;
 pub mod workbook;
 mod writing;

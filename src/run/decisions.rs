@@ -4,6 +4,7 @@
 use crate::findings::{Code, Finding, Place};
 use crate::job::{Acceptance, Address, AmendedCell, Amendment, CORRECTIONS_FILE, Decision, Job};
 use crate::reports::IntakeRow;
+use crate::reports::decisions::Decided;
 
 const CORRECTED: Code = Code("record-corrected");
 const EXCLUDED: Code = Code("record-excluded");
@@ -12,24 +13,9 @@ const UNMATCHED: Code = Code("correction-unmatched");
 const ACCEPTED: Code = Code("finding-accepted");
 const NOT_FOUND: Code = Code("acceptance-expired");
 
-/// A decision that is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiver {
-    /// `correct`, `exclude` or `accept`.
-    pub action: &'static str,
-    /// Which record or finding.
-    pub what: String,
-    /// What the source says.
-    pub from: String,
-    /// What holds in its place; empty unless it is a correction.
-    pub to: String,
-    /// Why, who, when.
-    pub decision: Decision,
-}
-
 /// Puts accepted findings in the place of those that they accept, tells decisions that found nothing, and gives those in
 /// force, in the order of the file.
-pub(super) fn settle(job: &Job, findings: &mut Vec<Finding>) -> Vec<Waiver> {
+pub(super) fn settle(job: &Job, findings: &mut Vec<Finding>) -> Vec<Decided> {
     let mut waivers = Vec::new();
     for amendment in &job.corrections.amendments {
         let of = |codes: &[Code]| findings.iter().any(|f| codes.contains(&f.code) && is_by(f, &amendment.decision));
@@ -81,8 +67,8 @@ fn accept(acceptance: &Acceptance, finding: &mut Finding) {
     *finding = said(ACCEPTED, place, &raw, &acceptance.decision).with("code", finding.code.0);
 }
 
-fn waiver(amendment: &Amendment) -> Waiver {
-    Waiver {
+fn waiver(amendment: &Amendment) -> Decided {
+    Decided {
         action: if amendment.to.is_some() { "correct" } else { "exclude" },
         what: what(amendment),
         from: amendment.from.clone(),
@@ -91,8 +77,8 @@ fn waiver(amendment: &Amendment) -> Waiver {
     }
 }
 
-fn accepted_waiver(acceptance: &Acceptance) -> Waiver {
-    Waiver {
+fn accepted_waiver(acceptance: &Acceptance) -> Decided {
+    Decided {
         action: "accept",
         what: format!("{} {}", acceptance.code, place_of(acceptance)).trim_end().to_owned(),
         from: acceptance.raw.clone(),

@@ -25,13 +25,13 @@ use crate::findings::Finding;
 use crate::job::Job;
 use crate::ledger::ConservationBroken;
 use crate::records::Symbols;
+use crate::reports::decisions::Decided;
 use crate::reports::notice::Revision;
 use crate::reports::{IntakeRow, QuarantineRow};
 use crate::sources;
 use crate::words::Lang;
 
 pub use closing::NamedAmount;
-pub use decisions::Waiver;
 pub use entries::{Gathered, Records};
 pub use outputs::{GUARDED, outputs};
 pub use papers::Senders;
@@ -65,7 +65,7 @@ pub struct Outcome {
     /// What the job says about its figures.
     pub settings: Settings,
     /// What the job decided about records and findings, as far as it is in force.
-    pub waivers: Vec<Waiver>,
+    pub waivers: Vec<Decided>,
     /// Published totals that are otherwise now, for the notice; whoever reads the publications fills it in.
     pub revisions: Vec<Revision>,
     /// The largest records of each ledger whose records have names.

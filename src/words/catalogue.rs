@@ -53,6 +53,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("letters.toml"),
     include_str!("blanks.toml"),
     include_str!("paper.toml"),
+    include_str!("signing.toml"),
     include_str!("publish.toml"),
     include_str!("signoff-trace.toml"),
     include_str!("signoff-explain.toml"),

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::calendar::Period;
 use crate::exact::Rounding;
 use crate::figures::Figures;
-use crate::kinds::Kind;
+use crate::kinds::{Indicator, Kind};
 use crate::words::Lang;
 
 use super::document::Table;
@@ -51,6 +51,12 @@ pub fn tables(edition: &Edition<'_>) -> Vec<Table> {
         monthly::table(edition, kind).into_iter().chain(by).chain(crossed).collect::<Vec<_>>()
     });
     summary::table(edition).into_iter().chain(of_ledgers).collect()
+}
+
+/// What papers call an indicator.
+#[must_use]
+pub fn indicator_name(indicator: &Indicator, lang: Lang) -> String {
+    Naming { lang }.indicator(indicator)
 }
 
 impl Edition<'_> {

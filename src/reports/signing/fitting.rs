@@ -1,0 +1,107 @@
+//! Texts cut to the room that there is, and how many lines they take. Knows no sheet.
+//!
+//! Room is counted in half characters, and rather too much is counted than too little: a capital takes a whole one in some
+//! fonts.
+
+/// What stands for what was cut.
+const CUT: char = '…';
+
+/// The half characters that a character takes at most.
+fn width(c: char) -> usize {
+    let is_wide = !c.is_ascii() || c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '@' | '%' | '&');
+    if is_wide { 2 } else { 1 }
+}
+
+/// The half characters that a text takes at most.
+pub(super) fn measure(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// A text on one line: whatever white space it has is a space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The longest beginning of some characters that fits.
+fn fitting(characters: impl Iterator<Item = char>, room: usize) -> Vec<char> {
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += width(*c);
+        taken <= room
+    };
+    characters.take_while(fits).collect()
+}
+
+/// A text on one line, its end cut where it takes more room.
+pub(super) fn cut(text: &str, room: usize) -> String {
+    let text = one_line(text);
+    if measure(&text) <= room {
+        return text;
+    }
+    let kept = fitting(text.chars(), room.saturating_sub(width(CUT)));
+    kept.into_iter().chain([CUT]).collect()
+}
+
+/// A text on one line, its middle cut where it takes more room: of a place the end says most.
+pub(super) fn cut_within(text: &str, room: usize) -> String {
+    let text = one_line(text);
+    if measure(&text) <= room {
+        return text;
+    }
+    let room = room.saturating_sub(width(CUT));
+    let begin = fitting(text.chars(), room / 3);
+    let mut end = fitting(text.chars().rev(), room - room / 3);
+    end.reverse();
+    begin.into_iter().chain([CUT]).chain(end).collect()
+}
+
+/// How many lines of `room` a text takes at most, where whatever is not Chinese is broken at spaces alone.
+pub(super) fn lines(text: &str, room: usize) -> usize {
+    let (mut lines, mut taken, mut word) = (1, 0, 0);
+    for c in text.chars() {
+        let wide = width(c);
+        word = if c == ' ' || !c.is_ascii() { 0 } else { word + wide };
+        if taken + wide <= room {
+            taken += wide;
+        } else {
+            lines += 1;
+            // A word moves to the next line whole, unless no line holds it.
+            taken = if word < room { word.max(wide) } else { wide };
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_is_cut_where_its_room_ends() {
+        assert_eq!(cut("援疆指挥部", 10), "援疆指挥部");
+        assert_eq!(cut("援疆指挥部", 9), "援疆指…");
+        assert_eq!(cut("row 12\n\tof  7月", 99), "row 12 of 7月");
+        assert_eq!(cut_within("inbox/杭州/7月.xlsx G87", 17), "inbox…7月.xlsx G87".replacen("inbox", "inbo", 1).replacen("7月", "", 1));
+    }
+
+    #[test]
+    fn words_move_to_the_next_line_whole() {
+        assert_eq!(lines("", 10), 1);
+        assert_eq!(lines("十个字正好占两行呢了", 10), 2);
+        assert_eq!(lines("abcd efgh ijkl", 10), 2);
+        assert_eq!(lines("abcdefgh ijklmnop", 10), 2);
+        assert_eq!(lines("abcdefghijklnopqrstuv", 10), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_fits(text in ".{0,60}", room in 2_usize..80) {
+            for cut in [cut(&text, room), cut_within(&text, room)] {
+                prop_assert!(measure(&cut) <= room);
+                prop_assert!(!cut.contains('\n'));
+            }
+            prop_assert!(lines(&text, room) >= measure(&text).div_ceil(room));
+        }
+    }
+}
