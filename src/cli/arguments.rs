@@ -115,6 +115,14 @@ fn revisions(lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("format", lang, "text|json|csv").value_parser(["text", "json", "csv"]))
         .arg(flag("causes", lang).action(ArgAction::SetTrue))
+        .arg(option("chart", lang, "FILE.svg|png").value_parser(parse_picture))
+        .arg(option("triangle-of", lang, "INDICATOR").long("indicator").requires("chart"))
+        .arg(
+            option("triangle-by", lang, "year_to_date|month")
+                .long("by")
+                .requires("chart")
+                .value_parser(["year_to_date", "month"]),
+        )
 }
 
 fn trace(lang: Lang) -> Command {
@@ -199,6 +207,12 @@ pub(super) fn is_day(text: &str) -> bool {
 fn parse_reason(text: &str) -> Result<String, String> {
     let reason = text.trim();
     if reason.is_empty() { Err(text.to_owned()) } else { Ok(reason.to_owned()) }
+}
+
+fn parse_picture(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let is_picture = path.extension().is_some_and(|end| end == "svg" || end == "png");
+    if is_picture { Ok(path) } else { Err(text.to_owned()) }
 }
 
 fn parse_jobs(text: &str) -> Result<usize, String> {

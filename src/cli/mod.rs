@@ -18,6 +18,7 @@ mod skeleton;
 mod summary;
 mod synthetic;
 mod trace;
+mod triangle;
 
 use std::process::ExitCode;
 

@@ -19,6 +19,7 @@ use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
 use super::publish::{asked_job, broken_chain, keep, read_chain};
+use super::triangle;
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
     let path = matches.get_one::<PathBuf>("job").map_or(Path::new("."), PathBuf::as_path);
@@ -39,6 +40,7 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     let today = Vintage::today(job.through, &outcome.figures, Arc::clone(&kept));
     let as_of = |vintage: &Vintage| as_of(vintage, &outcome, &kept);
     let found = revisions::revisions(publications, today, &job.kinds, &as_of);
+    triangle::write(matches, shared, &job, &found)?;
     let bytes = match (matches.get_one::<String>("format").map(String::as_str), matches.get_flag("causes")) {
         (Some("json"), _) => answers::json(&found),
         (Some("csv"), false) => answers::triangle_csv(&found, shared.lang),

@@ -81,6 +81,15 @@ impl Printing<'_> {
         }
     }
 
+    /// A kept sum or count as an integer of its smallest part; nothing for a fraction.
+    #[must_use]
+    pub fn amount(&self, kept: KeptValue<'_>) -> Option<i128> {
+        match self.quantity(kept)? {
+            Quantity::Amount(amount, _) => Some(amount),
+            Quantity::Ratio(_) => None,
+        }
+    }
+
     fn quantity(&self, kept: KeptValue<'_>) -> Option<Quantity> {
         match (kept.exact, &self.indicator.unit) {
             (Some(exact), None) => {

@@ -145,12 +145,7 @@ fn draw(job: &Job, outcome: &Outcome, crossed: &Figures, lang: Lang) -> Result<V
 }
 
 fn undrawn(error: &DrawError, lang: Lang) -> String {
-    let (key, cause) = match error {
-        DrawError::Font(cause) => ("chart-font-uncut", cause),
-        DrawError::Paint(cause) => ("chart-unpainted", cause),
-        DrawError::Raster(cause) => ("chart-unrastered", cause),
-    };
-    words::fill(words::text(lang, key), &[("cause", cause)])
+    words::fill(words::text(lang, error.key()), &[("cause", error.cause())])
 }
 
 /// Each city in each month, which the heat map needs whether or not the job declares that cross.

@@ -15,6 +15,8 @@ const NAME_ROOM: f64 = 240.0;
 const NAME_LINES: usize = 3;
 const WIDEST_CELL: f64 = 180.0;
 const LEAST_ROW: f64 = 31.0;
+/// The size of a second line, as a share of the first one's.
+const ASIDE: f64 = 0.85;
 const PADDING: f64 = 10.0;
 const GAP: f64 = 9.0;
 
@@ -49,9 +51,13 @@ fn name(row: &HeatRow) -> Block {
 
 /// Width of the widest text that a column must hold, in ems.
 fn widest_text(columns: &[String], rows: &[HeatRow]) -> f64 {
-    let numbers =
-        rows.iter().flat_map(|row| row.cells.iter().flatten()).map(|cell| face::width(&cell.value_label, 1.0));
+    let numbers = rows.iter().flat_map(|row| row.cells.iter().flatten()).map(text_width);
     columns.iter().map(|text| Block::natural(text, 1.0).width()).chain(numbers).fold(0.0, f64::max)
+}
+
+/// Width of the wider line of a cell, in ems of the first one.
+fn text_width(cell: &Cell) -> f64 {
+    face::width(&cell.value_label, 1.0).max(face::width(&cell.aside, ASIDE))
 }
 
 /// The smallest and the largest number.
@@ -85,7 +91,8 @@ impl Grid<'_> {
 
     fn draw_row(&self, scene: &mut Scene, top: f64, row: &HeatRow) -> f64 {
         let name = name(row);
-        let height = (name.height() + 6.0).max(LEAST_ROW);
+        let cells = row.cells.iter().flatten().map(|cell| self.texts(cell).iter().map(Block::height).sum::<f64>());
+        let height = (name.height() + 6.0).max(cells.fold(0.0, f64::max) + 8.0).max(LEAST_ROW);
         let middle = top + height / 2.0;
         name.write_centred(scene, Point(self.left - GAP, middle), Align::End, INK);
         for ((edge, heading), cell) in self.edges().zip(&row.cells) {
@@ -95,13 +102,29 @@ impl Grid<'_> {
                 scene.line(vec![Point(centre.0 - 5.0, middle), Point(centre.0 + 5.0, middle)], AXIS, 1);
                 continue;
             };
-            let says = format!("{}, {heading}: {}", row.label, cell.value_label).replace('\n', " ");
+            let says = [cell.value_label.as_str(), &cell.aside].join(" ");
+            let says = format!("{}, {heading}: {}", row.label, says.trim_end()).replace('\n', " ");
             scene.mark(says, one, other, |scene| {
                 scene.rect(one, other, self.shade(cell));
-                Block::one_line(&cell.value_label, self.size).write_centred(scene, centre, Align::Middle, INK);
+                self.write(scene, cell, centre);
             });
         }
         top + height
+    }
+
+    /// The lines of a cell.
+    fn texts(&self, cell: &Cell) -> [Block; 2] {
+        [Block::one_line(&cell.value_label, self.size), Block::one_line(&cell.aside, self.size * ASIDE)]
+    }
+
+    /// Writes the lines of a cell so that their middle is at `centre`.
+    fn write(&self, scene: &mut Scene, cell: &Cell, centre: Point) {
+        let texts = self.texts(cell);
+        let mut top = centre.1 - texts.iter().map(Block::height).sum::<f64>() / 2.0;
+        for text in &texts {
+            text.write(scene, Point(centre.0, top), Align::Middle, INK);
+            top += text.height();
+        }
     }
 
     fn shade(&self, cell: &Cell) -> (u8, u8, u8) {

@@ -51,6 +51,26 @@ pub enum DrawError {
     Raster(String),
 }
 
+impl DrawError {
+    /// The key of its sentence in the catalogue; `{cause}` is its placeholder.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Font(_) => "chart-font-uncut",
+            Self::Paint(_) => "chart-unpainted",
+            Self::Raster(_) => "chart-unrastered",
+        }
+    }
+
+    /// What the library says.
+    #[must_use]
+    pub fn cause(&self) -> &str {
+        match self {
+            Self::Font(cause) | Self::Paint(cause) | Self::Raster(cause) => cause,
+        }
+    }
+}
+
 /// Draws a chart.
 ///
 /// # Errors

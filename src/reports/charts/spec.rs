@@ -124,6 +124,8 @@ pub struct Cell {
     pub magnitude: f64,
     /// The number as printed.
     pub value_label: String,
+    /// A second line under it, such as how far it was revised; may be empty.
+    pub aside: String,
 }
 
 /// One target with what has been reached of it.

@@ -134,7 +134,11 @@ fn forms(rows: &[Datum]) -> Vec<Form> {
     let reached = (0..=rows.len()).map(|index| index as f64 / rows.len().max(1) as f64).collect();
     let rest = Some(datum("其余合计", 1e12));
     let cells = |row: usize| {
-        let cell = |datum: &Datum| Cell { magnitude: datum.magnitude, value_label: datum.value_label.clone() };
+        let cell = |datum: &Datum| Cell {
+            magnitude: datum.magnitude,
+            value_label: datum.value_label.clone(),
+            aside: if datum.stressed { format!("+{}万元", datum.aside) } else { String::new() },
+        };
         (0..12).map(|month| rows.get((row + month) % (rows.len() + 1)).map(cell)).collect()
     };
     let heat_rows =

@@ -26,7 +26,7 @@ pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str) -> Option<Ch
     let scale = edition.scale(map.figures.iter().flatten().flatten().copied())?;
     let cell = |figure: &Option<&Figure>| {
         let (amount, _) = (*figure).and_then(amount)?;
-        Some(Cell { magnitude: size(amount), value_label: scale.number(amount) })
+        Some(Cell { magnitude: size(amount), value_label: scale.number(amount), aside: String::new() })
     };
     let row = |(city, figures): (&&str, &Vec<Option<&Figure>>)| HeatRow {
         label: phrases.value(city),

@@ -14,6 +14,7 @@ mod phrases;
 mod progress;
 mod ranked;
 mod scale;
+mod triangle;
 
 use crate::calendar::{Month, Period};
 use crate::figures::{Figure, FigureId, Figures, Quantity, Settings};
@@ -21,6 +22,8 @@ use crate::figures::{Figure, FigureId, Figures, Quantity, Settings};
 use super::charts::Chart;
 use phrases::Phrases;
 use scale::Scale;
+
+pub use triangle::{RevisedIndicator, Said, Vintage, triangle};
 
 /// What a gallery is made of.
 #[derive(Clone, Copy, Debug)]

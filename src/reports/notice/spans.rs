@@ -16,7 +16,7 @@ pub(in crate::reports) fn span(period: Period, lang: Lang) -> String {
 }
 
 /// A period whose year is known from the text: 1-7月, 7月份; one across years keeps them.
-pub(in crate::reports) fn months(period: Period, lang: Lang) -> String {
+pub(super) fn months(period: Period, lang: Lang) -> String {
     let key = match shape(period) {
         Shape::Month => "notice-months-month",
         Shape::Year | Shape::Months => "notice-months-months",

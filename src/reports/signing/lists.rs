@@ -6,14 +6,14 @@ use crate::findings::{Finding, Severity};
 use crate::words;
 
 use super::super::decisions::Decided;
-use super::fitting::{cut, cut_within, lines as lines_of};
+use super::fitting::{WHOLE, cut, cut_within, lines as lines_of, measure};
 use super::room::{LINE, Room};
 use super::Signing;
 
-/// Room, in half characters, for what a decision says: its record, each of its texts, its reason, and who decided.
-const DECISION: [usize; 4] = [48, 14, 44, 16];
+/// Room for what a decision says: its record, each of its texts, its reason, and who decided.
+const DECISION: [usize; 4] = [24 * WHOLE, 7 * WHOLE, 22 * WHOLE, 8 * WHOLE];
 /// Room for the place of a finding.
-const PLACE: usize = 30;
+const PLACE: usize = 15 * WHOLE;
 /// A decision takes at most so many lines.
 const DECISION_LINES: usize = 3;
 
@@ -105,7 +105,7 @@ fn finding(signing: &Signing<'_>, open: &Open<'_>) -> Item {
         let values = [("severity", severity), ("n", &count), ("message", message), ("place", &place)];
         words::fill(around, &values)
     };
-    let left = LINE.saturating_sub(super::fitting::measure(&fill("")));
+    let left = LINE.saturating_sub(measure(&fill("")));
     Item { text: fill(&cut(&message, left)), count: open.count }
 }
 

@@ -10,6 +10,8 @@ mod room;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Period;
 use crate::findings::Finding;
 use crate::words::{self, Lang};
@@ -17,8 +19,8 @@ use crate::words::{self, Lang};
 use super::decisions::Decided;
 use super::document::{Block, Cell, Column, Document, Number, NumberForm, Row, RowRole, Span, Table};
 use super::docx::{Style, docx, style};
-use super::notice::spans;
-use fitting::cut;
+use super::{notice, tables};
+use fitting::{cut, measure};
 use room::Room;
 
 /// Everything that the sheet says.
@@ -124,48 +126,70 @@ fn heading(text: String) -> Block {
 
 /// Who publishes, which months, and when.
 fn about(signing: &Signing<'_>) -> String {
-    let (period, date) =
-        (spans::span(signing.period, signing.lang), spans::date(signing.publication.date, signing.lang));
+    let date = notice::date(signing.publication.date, signing.lang);
+    let period = tables::period_name(signing.period, signing.lang);
     let values = [("job", &*cut(signing.job, room::LINE / 2)), ("period", &period), ("date", &date)];
     cut(&words::fill(words::text(signing.lang, "sheet-about"), &values), room::LINE)
 }
 
-/// The first `shown` figures.
+/// The first `shown` figures. Their months stand at the head of a column; where a figure's are others, beside it.
 fn figures(signing: &Signing<'_>, shown: usize) -> Table {
-    let label = |key: &str| Column { heading: words::text(signing.lang, key).to_owned(), unit: None, form: None };
-    let number = |key| Column { form: Some(NumberForm::Amount), ..label(key) };
+    let lang = signing.lang;
+    let rows = &signing.figures[..shown];
+    let now = most_common(rows.iter().map(|figure| figure.period));
+    let last = most_common(rows.iter().filter_map(|figure| Some(figure.last.as_ref()?.0)));
+    let label = |heading: String| Column { heading, unit: None, form: None };
+    let of = |key: &str, period: Option<Period>| match period {
+        Some(period) => with_months(words::text(lang, key), period, lang),
+        None => words::text(lang, key).to_owned(),
+    };
     Table {
         columns: vec![
-            label("sheet-column-indicator"),
-            label("sheet-column-period"),
-            number("sheet-column-now"),
-            label("sheet-column-last"),
-            label("sheet-column-change"),
+            label(of("sheet-column-indicator", None)),
+            Column { form: Some(NumberForm::Amount), ..label(of("sheet-column-now", now)) },
+            label(of("sheet-column-last", last)),
+            label(of("sheet-column-change", None)),
         ],
-        rows: signing.figures.iter().take(shown).map(|figure| row(figure, signing.lang)).collect(),
+        rows: rows.iter().map(|figure| row(figure, now, last, lang)).collect(),
         ..Table::default()
     }
 }
 
-fn row(figure: &SignedFigure, lang: Lang) -> Row {
-    let [label, period, now, last, change] = room::COLUMNS;
+/// The period that most figures have; the earlier one of equals.
+fn most_common(periods: impl Iterator<Item = Period>) -> Option<Period> {
+    let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
+    periods.for_each(|period| *counts.entry(period).or_default() += 1);
+    counts.into_iter().max_by_key(|(period, count)| (*count, std::cmp::Reverse(*period))).map(|(period, _)| period)
+}
+
+fn with_months(text: &str, period: Period, lang: Lang) -> String {
+    let months = tables::months_name(period, lang);
+    words::fill(words::text(lang, "sheet-with-months"), &[("text", text), ("months", &months)])
+}
+
+/// A text with its months where they are not those of its column, cut so that the months stay.
+fn cut_with_months(text: &str, period: Period, column: Option<Period>, room: usize, lang: Lang) -> String {
+    if column == Some(period) {
+        return cut(text, room);
+    }
+    let around = measure(&with_months("", period, lang));
+    with_months(&cut(text, room.saturating_sub(around)), period, lang)
+}
+
+fn row(figure: &SignedFigure, now: Option<Period>, last: Option<Period>, lang: Lang) -> Row {
+    let [label_room, now_room, last_room, change_room] = room::COLUMNS;
     let nothing = || words::text(lang, "display-nothing").to_owned();
-    let shown = cut(&figure.display, now);
+    let shown = cut(&figure.display, now_room);
     let before = figure.last.as_ref().map(|(period, value)| {
-        let values = [("value", &**value), ("months", &spans::months(*period, lang))];
-        let text = words::fill(words::text(lang, "sheet-last"), &values);
-        if !figure.is_revised {
-            return cut(&text, last);
-        }
-        words::fill(words::text(lang, "sheet-revised"), &[("value", &cut(&text, last - 2))])
+        let mark = if figure.is_revised { words::text(lang, "sheet-mark") } else { "" };
+        cut_with_months(value, *period, last, last_room - measure(mark), lang) + mark
     });
     let number = Number { figure: figure.id.clone(), exact: shown.clone(), shown, decimals: 0 };
     let cells = vec![
-        Cell::Label(cut(&figure.label, label)),
-        Cell::Label(cut(&spans::span(figure.period, lang), period)),
+        Cell::Label(cut_with_months(&figure.label, figure.period, now, label_room, lang)),
         Cell::Number(number),
         Cell::Label(before.unwrap_or_else(nothing)),
-        Cell::Label(figure.change.as_ref().map_or_else(nothing, |text| cut(text, change))),
+        Cell::Label(figure.change.as_ref().map_or_else(nothing, |text| cut(text, change_room))),
     ];
     Row { role: RowRole::Body, cells }
 }
@@ -188,7 +212,7 @@ fn publication(signing: &Signing<'_>) -> Vec<String> {
     };
     let before = match &signing.before {
         Some(before) => {
-            let date = spans::date(before.date, signing.lang);
+            let date = notice::date(before.date, signing.lang);
             filled("sheet-before", &[("file", before.file), ("date", &date)])
         }
         None => filled("sheet-no-before", &[]),

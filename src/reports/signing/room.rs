@@ -2,20 +2,22 @@
 //!
 //! Heights are in twips. A line of text has the height of the style's grid; a row of a table is a little higher.
 
+use super::fitting::WHOLE;
+
 /// So many figures are shown at most.
 pub(super) const FIGURES: usize = 22;
-/// The half characters of a line of text.
-pub(super) const LINE: usize = 90;
-/// The half characters of each column of figures: together they fit the page in the type of its tables.
-pub(super) const COLUMNS: [usize; 5] = [22, 13, 18, 30, 18];
+/// The room of a line of text: 46 characters, of which one is kept free.
+pub(super) const LINE: usize = 45 * WHOLE;
+/// The room of each column of figures: together 50 characters of the 51 that a line of a table has in its smaller type.
+pub(super) const COLUMNS: [usize; 4] = [13 * WHOLE, 11 * WHOLE, 14 * WHOLE, 12 * WHOLE];
 
 /// The text area of the page, of which two lines are kept free: word processors disagree about a few points.
 const PAGE: usize = 14_853 - 2 * TEXT_LINE;
 const TEXT_LINE: usize = 265;
-const TABLE_ROW: usize = 330;
+const TABLE_ROW: usize = 322;
 const TITLE: usize = 3 * TEXT_LINE;
 /// The heading row of the blanks and the blanks.
-const BLANKS: usize = TABLE_ROW + 1_500;
+const BLANKS: usize = TABLE_ROW + 1_340;
 /// The paragraphs behind the two tables.
 const SEAMS: usize = 2 * 20;
 /// The headings of the parts, and the line under the title.

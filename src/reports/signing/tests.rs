@@ -64,9 +64,9 @@ fn tables(document: &Document) -> Vec<&Table> {
 /// The twips that the page takes at most, counted anew: three lines of title, tables by their rows, texts by their lines.
 fn height(document: &Document) -> usize {
     let blocks = document.blocks.iter().map(|block| match block {
-        Block::Table(table) if table.rows.len() == 1 && table.columns.len() == 3 => 330 + 1_500 + 20,
-        Block::Table(table) => (table.rows.len() + 1) * 330 + 20,
-        Block::Paragraph(text) | Block::Heading { text, .. } => 265 * fitting::lines(&plain(text), 90),
+        Block::Table(table) if table.rows.len() == 1 && table.columns.len() == 3 => 322 + 1_340 + 20,
+        Block::Table(table) => (table.rows.len() + 1) * 322 + 20,
+        Block::Paragraph(text) | Block::Heading { text, .. } => 265 * fitting::lines(&plain(text), 360),
         _ => 0,
     });
     3 * 265 + blocks.sum::<usize>()
@@ -77,18 +77,34 @@ fn a_sheet_says_what_is_signed_beside_what_was_published_last() {
     let (findings, decided) = (found("number-unreadable", 3), [decided("inbox/七月.csv 2 quantity", "电话核实")]);
     let document = document(&signing(vec![figure(1, false), figure(2, true)], &findings, &decided));
     let texts = texts(&document);
-    assert_eq!(texts[0], "衢州市援疆指挥部　2021年1-7月　公布日期：2021年8月5日");
+    assert_eq!(texts[0], "衢州市援疆指挥部　2021年1—7月　公布日期：2021年8月5日");
     assert_eq!(texts[2], "※ 该期间上次公布的数据已被本次数据修订。");
     assert!(texts[3].contains("错误 3 处，警告 0 处"), "{texts:?}");
     assert!(texts[4].starts_with("错误 3 处：") && texts[4].contains("七月.csv 等"), "{texts:?}");
     assert_eq!(texts[6], "更正　inbox/七月.csv 2 quantity：“1200”改为“120”。电话核实（张三，2021-08-04）");
     assert_eq!(texts[8..], ["本次公布：0002-2021-07.json", "SHA-256：0a1b2c3d4e5f", "上次公布：0001-2021-06.json（2021年8月5日 公布）"]);
     let rows = &tables(&document)[0].rows;
-    assert_eq!(rows[1].cells[3], Cell::Label("1.2万元（1-6月）※".into()));
-    let Cell::Number(number) = &rows[0].cells[2] else { panic!("{rows:?}") };
+    assert_eq!(rows[1].cells[2], Cell::Label("1.2万元 ※".into()));
+    let Cell::Number(number) = &rows[0].cells[1] else { panic!("{rows:?}") };
     assert_eq!((&*number.figure, &*number.shown), ("sales.i1@2021-01..2021-07", "1.25万元"));
+    let columns: Vec<&str> = tables(&document)[0].columns.iter().map(|column| &*column.heading).collect();
+    assert_eq!(columns, ["指标", "本次公布（1—7月）", "上次公布（1—6月）", "比上次"]);
     let headings: Vec<&str> = tables(&document)[1].columns.iter().map(|column| &*column.heading).collect();
     assert_eq!(headings, ["填报", "审核", "签发"]);
+}
+
+/// A ledger that runs a month longer says so beside its figures; a long name is cut before its months.
+#[test]
+fn months_that_are_not_those_of_the_column_stand_beside_the_figure() {
+    let mut other = figure(3, false);
+    other.period = "2021-01..2021-08".parse().expect("a period");
+    other.last = Some(("2021-01..2021-05".parse().expect("a period"), "9个".into()));
+    other.label = "很长的指标名称".repeat(9);
+    let document = document(&signing(vec![figure(1, false), figure(2, false), other], &[], &[]));
+    let row = &tables(&document)[0].rows[2];
+    // 13 characters: 6 for （1—8月）, 1 for the mark, 6 of the name.
+    assert_eq!(row.cells[0], Cell::Label("很长的指标名…（1—8月）".into()));
+    assert_eq!(row.cells[2], Cell::Label("9个（1—5月）".into()));
 }
 
 #[test]
@@ -150,7 +166,8 @@ fn the_style_has_the_lengths_that_are_counted_with() {
     let page = look().page;
     assert_eq!((page.text_height * 1440 / 2540, page.lines), (14_853, 56));
     assert_eq!(14_853 / page.lines, 265);
-    // A line holds 46 characters, of which one is left for what a font takes more.
-    assert_eq!((page.characters as usize * 2).min(room::LINE), room::LINE);
+    // 172 mm are 487 points: 46 characters of 10.5 points; less 24 beside the cells of a row, 51 of 9 points.
+    assert_eq!((page.text_width, page.characters, room::LINE / fitting::WHOLE), (17_200, 46, 45));
+    assert_eq!(room::COLUMNS.iter().sum::<usize>() / fitting::WHOLE, 50);
     assert_eq!((look().table.half_points * 35 / 2, look().body.half_points), (315, 21));
 }

@@ -59,11 +59,21 @@ pub fn indicator_name(indicator: &Indicator, lang: Lang) -> String {
     Naming { lang }.indicator(indicator)
 }
 
+/// A period within one year, in words: 2021年1—7月.
+pub(super) fn period_name(period: Period, lang: Lang) -> String {
+    Naming { lang }.period(period)
+}
+
+/// The same without its year: 1—7月.
+pub(super) fn months_name(period: Period, lang: Lang) -> String {
+    Naming { lang }.months(period)
+}
+
 impl Edition<'_> {
     /// The months that the figures of a job cover, in words: 2021年1—7月.
     #[must_use]
     pub fn period(&self, period: Period) -> String {
-        Naming { lang: self.lang }.period(period)
+        period_name(period, self.lang)
     }
 
     /// Whether anything was recorded of a ledger in the year so far.

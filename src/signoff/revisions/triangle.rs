@@ -41,6 +41,8 @@ impl TriangleBy {
 pub struct TriangleCell {
     /// The exact value.
     pub value: String,
+    /// `p/q`, for fractions.
+    pub exact: Option<String>,
     /// As people read it.
     pub display: String,
     /// Whether the vintage before said something else.
@@ -114,7 +116,7 @@ fn triangle(vintages: &[Vintage], indicator: &str, by: TriangleBy, months: &BTre
             let value = figure.value.clone()?;
             let before = rows.iter().rev().find_map(|row: &TriangleRow| row.cells[column].as_ref());
             let is_revised = before.is_some_and(|before| before.value != value);
-            Some(TriangleCell { value, display: figure.display.clone(), is_revised })
+            Some(TriangleCell { value, exact: figure.exact.clone(), display: figure.display.clone(), is_revised })
         });
         let cells = cells.collect();
         rows.push(TriangleRow { vintage: at, cells });
