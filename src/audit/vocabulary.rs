@@ -28,6 +28,7 @@ struct File {
     not_claims: NotClaims,
     scope: Words,
     elsewhere: Words,
+    published: Words,
     neutral: Words,
 }
 
@@ -199,6 +200,7 @@ pub(super) struct Vocabulary {
     pub not_claims: NotClaims,
     pub scope: Vec<String>,
     pub elsewhere: Vec<String>,
+    pub published: Vec<String>,
     pub neutral: Vec<String>,
 }
 
@@ -239,6 +241,7 @@ impl Vocabulary {
             not_claims: file.not_claims,
             scope: file.scope.words,
             elsewhere: file.elsewhere.words,
+            published: file.published.words,
             neutral: file.neutral.words,
         }
     }

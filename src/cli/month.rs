@@ -55,7 +55,7 @@ pub(super) fn default_out(job: &Job) -> PathBuf {
 /// The published totals that this run revises, or the first link of the publications that does not hold.
 fn revised(job: &Job, outcome: &Outcome) -> Result<Vec<Revised>, Broken> {
     let chain = publish::read_chain(&RealDisk, &job.root.join(publish::FOLDER))?;
-    Ok(revisions::revised(&chain, &outcome.figures))
+    Ok(revisions::revised(&chain, &outcome.figures, &job.kinds, outcome.settings.rounding))
 }
 
 fn revision(revised: &Revised) -> Revision {

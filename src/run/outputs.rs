@@ -14,6 +14,7 @@ use crate::job::Job;
 use crate::kinds::Kind;
 use crate::reports::charts::{self, Chart, DrawError};
 use crate::reports::document::{Document, Picture};
+use crate::reports::decisions;
 use crate::reports::docx::{self, Style, docx};
 use crate::reports::gallery::{self, Edition};
 use crate::reports::markdown::markdown;
@@ -51,7 +52,8 @@ pub fn outputs(
     let pictures: Vec<Picture> = pictures.into_iter().map(|picture| picture.shown).collect();
     let kinds: Vec<Arc<Kind>> = outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect();
     let edition = tables::Edition { figures: &crossed, kinds: &kinds, rounding: outcome.settings.rounding, lang };
-    let tables = tables::tables(&edition);
+    let mut tables = tables::tables(&edition);
+    tables.extend(decisions::table(&outcome.waivers, lang));
     let document = write_notice(job, outcome, Material { tables: &tables, pictures: &pictures }, lang)?;
     let notice = vec![
         ("notice.md".to_owned(), markdown(&document).into_bytes()),

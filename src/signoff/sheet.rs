@@ -105,7 +105,7 @@ fn figure(
     is_said.then(|| SheetFigure {
         id: now.id.clone(),
         display: now.display.clone(),
-        last: last.map(|(period, last)| (period, as_published(last, printing))),
+        last: last.map(|(period, last)| (period, last.shown(printing))),
         change,
         is_revised,
     })
@@ -113,15 +113,6 @@ fn figure(
 
 fn kept(figure: &PublishedFigure) -> Option<KeptValue<'_>> {
     Some(KeptValue { value: figure.value.as_deref()?, exact: figure.exact.as_deref() })
-}
-
-/// A published figure in its own words, or in those of another language.
-fn as_published(figure: &PublishedFigure, printing: &Printing<'_>) -> String {
-    let translated = match printing.lang {
-        Lang::Zh => None,
-        Lang::En => kept(figure).and_then(|kept| printing.shown(kept)),
-    };
-    translated.unwrap_or_else(|| figure.display.clone())
 }
 
 /// The latest year to date of an indicator among published figures.

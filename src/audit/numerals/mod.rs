@@ -51,7 +51,21 @@ pub(super) fn read(text: &Folded) -> Vec<Numeral> {
         }
     }
     units::lend(text, &mut found);
+    leave_out_quotations(text, &mut found);
     found
+}
+
+/// Takes the numerals of lines that Markdown quotes (`> 1200`) for what somebody else wrote.
+fn leave_out_quotations(text: &Folded, found: &mut [Numeral]) {
+    let (mut begin, mut passed) = (0, 0);
+    for numeral in found {
+        let line_end = (passed..numeral.at.start).rev().find(|&place| text.at(place) == '\n');
+        begin = line_end.map_or(begin, |place| place + 1);
+        passed = numeral.at.start;
+        if text.at(begin) == '>' && text.at(begin + 1) == ' ' {
+            numeral.reading = Reading::Name("why.quoted");
+        }
+    }
 }
 
 fn at(text: &Folded, place: usize, found: &mut Vec<Numeral>) -> Option<usize> {

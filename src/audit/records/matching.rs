@@ -42,7 +42,8 @@ pub(in super::super) fn matches(context: &Context<'_>, records: &Records, marks:
     for index in 0..context.len() {
         let readings = finder.read(index);
         let marked = super::marked::answer(context, records, index, marks);
-        answers.push(marked.or_else(|| finder.answer(index, &readings)));
+        let before = super::before::answer(context, records, index, &readings.ids);
+        answers.push(before.or(marked).or_else(|| finder.answer(index, &readings)));
         finder.readings.push(readings);
     }
     answers
@@ -298,7 +299,7 @@ impl Finder<'_> {
             readings.ids.iter().filter_map(|id| Some((id, self.records.get(id)?))).collect();
         let (first, figure) = *known.first()?;
         let held: Vec<(&FigureId, &Known, bool)> =
-            known.iter().filter_map(|(id, known)| Some((*id, *known, self.holds(index, id, known)?))).collect();
+            known.iter().filter_map(|(id, known)| Some((*id, *known, holds(self.context, index, id, known)?))).collect();
         let claim = self.context.passage.text.printed(self.context.mention(index).at);
         let Some(_) = held.first() else {
             return Some(Match {
@@ -337,18 +338,18 @@ impl Finder<'_> {
     /// The latest publication in which the figure was what is claimed.
     fn stale(&self, index: usize, id: &FigureId) -> Option<String> {
         let equal = |figures: &rustc_hash::FxHashMap<FigureId, Known>| {
-            figures.get(id).and_then(|known| self.holds(index, id, known)) == Some(true)
+            figures.get(id).and_then(|known| holds(self.context, index, id, known)) == Some(true)
         };
         self.records.publications.iter().rev().find(|(_, figures)| equal(figures)).map(|(name, _)| name.clone())
     }
+}
 
-    /// Whether a figure lies in what the number stands for; nothing where it has no value.
-    fn holds(&self, index: usize, id: &FigureId, known: &Known) -> Option<bool> {
-        let value = in_claims_unit(id, known)?;
-        let mention = self.context.mention(index);
-        let signed = if self.context.sign(index) < 0 { mention.interval.negated()? } else { mention.interval };
-        Some(Interval::exact(value).meets(&signed))
-    }
+/// Whether a figure lies in what the number stands for; nothing where it has no value.
+pub(super) fn holds(context: &Context<'_>, index: usize, id: &FigureId, known: &Known) -> Option<bool> {
+    let value = in_claims_unit(id, known)?;
+    let mention = context.mention(index);
+    let signed = if context.sign(index) < 0 { mention.interval.negated()? } else { mention.interval };
+    Some(Interval::exact(value).meets(&signed))
 }
 
 /// 计划实施, 计划安排: what was arranged is what the records hold.

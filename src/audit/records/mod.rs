@@ -3,6 +3,7 @@
 //! In: figures.json as `run` writes it, and the ledgers' declarations. Out: figures by id, indicators by words, dimension
 //! values. Knows nothing of a notice; `matching` does.
 
+mod before;
 mod marked;
 mod matching;
 

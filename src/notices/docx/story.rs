@@ -17,6 +17,8 @@ use crate::notices::page::{MarkStart, Marked, Page, too_deep};
 
 /// So deep may elements lie within each other.
 const DEPTH: usize = 1000;
+/// The tag of a content control that holds what the paper quotes and does not claim.
+const ASIDE: &str = "aside";
 
 /// The text of a part.
 pub(super) struct Told {
@@ -88,6 +90,8 @@ struct Control {
     figure: Option<Arc<str>>,
     /// Whether it only shows a hint where the figure was.
     is_hint: bool,
+    /// Whether what it holds claims nothing.
+    is_aside: bool,
     /// Where its content begins.
     start: Option<MarkStart>,
 }
@@ -292,9 +296,14 @@ impl<'a> Story<'a> {
         let Some(control) = self.controls.last_mut() else { return };
         match (tag, parent) {
             (Tag::ControlName, Some(Tag::ControlProperties)) => {
-                control.figure = attribute(start, "val").and_then(|tag| self.figures.of_tag(&tag));
+                let tag = attribute(start, "val").unwrap_or_default();
+                (control.figure, control.is_aside) = (self.figures.of_tag(&tag), tag == ASIDE);
             }
             (Tag::ControlHint, Some(Tag::ControlProperties)) => control.is_hint = is_on(start),
+            (Tag::ControlContent, Some(Tag::Control)) if control.is_aside => {
+                self.remark(Code("notice-aside-left-out"));
+                self.leave_out();
+            }
             (Tag::ControlContent, Some(Tag::Control)) => control.start = Some(self.page.begin_mark()),
             _ => {}
         }

@@ -19,6 +19,14 @@ pub struct Table {
     pub notes: Vec<String>,
 }
 
+impl Table {
+    /// Whether it holds no number at all: what it tells is what others wrote, and claims nothing.
+    #[must_use]
+    pub fn holds_texts_alone(&self) -> bool {
+        self.columns.iter().all(|column| column.form.is_none())
+    }
+}
+
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {

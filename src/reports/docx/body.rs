@@ -212,7 +212,8 @@ impl<'a> Writer<'a, '_> {
         let setting = Setting { lang: self.lang, half_points: self.table_size };
         if !part.columns.is_empty() {
             let xml = Sheet::new(table, &setting, layout, part).xml(&mut self.marks);
-            self.pieces.push(Piece::Table(xml));
+            let is_aside = table.holds_texts_alone();
+            self.pieces.push(Piece::Table(if is_aside { self.marks.aside(&xml) } else { xml }));
         }
         if again || layout.parts.len() > 1 || table.notes.is_empty() {
             self.push(Paragraph::new("Seam", String::new()));

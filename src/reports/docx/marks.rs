@@ -11,6 +11,8 @@ use super::xml::{element, val};
 const WHOLE: &str = "fig=";
 /// How the tag of a figure begins whose id stands in the custom part.
 const NUMBERED: &str = "fig#";
+/// The tag of what claims nothing.
+const ASIDE: &str = "aside";
 /// How the bookmark of a figure begins; word processors do not list names that begin with a line.
 const BOOKMARK: &str = "_fig";
 /// So many UTF-16 units a tag may have in Word.
@@ -45,6 +47,14 @@ impl Marks {
         ]
         .concat();
         let control = [element("w:sdtPr", &[], &properties), element("w:sdtContent", &[], &content)].concat();
+        element("w:sdt", &[], &control)
+    }
+
+    /// A table that claims nothing, in a content control that says so.
+    pub fn aside(&mut self, table: &str) -> String {
+        self.printed += 1;
+        let properties = [val("w:tag", ASIDE), val("w:id", self.printed)].concat();
+        let control = [element("w:sdtPr", &[], &properties), element("w:sdtContent", &[], table)].concat();
         element("w:sdt", &[], &control)
     }
 

@@ -19,6 +19,8 @@
 //! In tags and in the part, `%`, the hexadecimal number of a character and `;` stand for `%` itself, for a control or
 //! direction character, and for white space other than a single space within. What stands in the control is the
 //! figure as printed and nothing else.
+//!
+//! A table that holds texts alone stands in a content control with the tag `aside`: what it quotes is no claim of the paper.
 
 mod body;
 mod grid;

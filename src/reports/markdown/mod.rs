@@ -1,9 +1,9 @@
 //! A document as Markdown: `notice.md`, the text of the notice for those who go on working with it as text.
 //!
 //! In: a [`Document`]. Out: text. Charts stand as links to their files; what is attached stands in the Word file, and here
-//! only by its title, since a wide table is no text.
+//! only by its title, since a wide table is no text. A table of nothing but texts is quoted row by row.
 
-use crate::reports::document::{Block, Document, plain};
+use crate::reports::document::{Annex, Block, Cell, Document, Row, Table, plain};
 use crate::words::{self, Lang};
 
 /// The bytes of `notice.md`.
@@ -44,5 +44,29 @@ fn attached(document: &Document) -> String {
         )
     });
     let opening = words::text(document.lang, "markdown-annexes").to_owned();
-    std::iter::once(opening).chain(lines).collect::<Vec<_>>().join("\n\n")
+    let lines = lines.zip(&document.annexes).flat_map(|(line, annex)| [Some(line), quoted(annex, document.lang)]);
+    std::iter::once(opening).chain(lines.flatten()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The tables of texts in what is attached, a row a quotation: they tell what others wrote, and claim nothing.
+fn quoted(annex: &Annex, lang: Lang) -> Option<String> {
+    let tables = annex.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let of_texts = tables.filter(|table| table.holds_texts_alone());
+    let rows = of_texts.flat_map(|table| table.rows.iter().map(|row| quoted_row(table, row, lang)));
+    let rows: Vec<String> = rows.collect();
+    (!rows.is_empty()).then(|| rows.join("\n>\n"))
+}
+
+/// A row on one line: its first cell, then each other one behind its heading.
+fn quoted_row(table: &Table, row: &Row, lang: Lang) -> String {
+    let text = |cell: &Cell| match cell {
+        Cell::Label(text) => text.split_whitespace().collect::<Vec<_>>().join(" ").replace('<', "\\<"),
+        Cell::Number(_) | Cell::Nothing { .. } => String::new(),
+    };
+    let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| (column, text(cell)));
+    let named = cells.enumerate().filter(|(_, (_, text))| !text.is_empty()).map(|(at, (column, text))| match at {
+        0 => text,
+        _ => words::fill(words::text(lang, "markdown-cell"), &[("heading", &column.heading), ("text", &text)]),
+    });
+    format!("> {}", named.collect::<Vec<_>>().join(words::text(lang, "markdown-cells")))
 }

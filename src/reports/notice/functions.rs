@@ -9,7 +9,6 @@ use minijinja::{Environment, Error};
 
 use crate::calendar::Period;
 use crate::figures::FigureId;
-use crate::words::Lang;
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
@@ -94,15 +93,15 @@ fn add_periods(environment: &mut Environment<'_>, asked: &Arc<Asked>) {
 
 /// `revision`: the sentence that says how a published total of an indicator is revised; empty where none is. Of several
 /// it is that of the longest year to date, else of the latest month.
-pub(super) fn add_revisions(environment: &mut Environment<'_>, revisions: &[Revision], lang: Lang) {
-    let revisions = revisions.to_vec();
+pub(super) fn add_revisions(environment: &mut Environment<'_>, asked: &Arc<Asked>, revisions: &[Revision]) {
+    let (asked, revisions) = (Arc::clone(asked), revisions.to_vec());
     environment.add_function("revision", move |indicator: String| {
         let of_indicator = revisions.iter().filter(|revision| revision.id.indicator == indicator);
         let order = |revision: &&Revision| {
             let period = revision.id.period;
             (period == Period::year_to(period.last()), period.last(), period.len())
         };
-        of_indicator.max_by_key(order).map_or_else(String::new, |revision| phrases::revision(revision, lang))
+        of_indicator.max_by_key(order).map_or_else(String::new, |revision| phrases::revision(&asked, revision))
     });
 }
 

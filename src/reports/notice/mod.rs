@@ -107,7 +107,7 @@ pub fn render(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| NoticeError::from(&e))?,
     );
     functions::add(&mut environment, &asked);
-    functions::add_revisions(&mut environment, &settings.revisions, settings.lang);
+    functions::add_revisions(&mut environment, &asked, &settings.revisions);
     let job = marks::unmarked(&settings.job);
     let date = settings.date.as_deref().map(|date| spans::date(date, settings.lang)).unwrap_or_default();
     environment.add_global("job", job.as_str());

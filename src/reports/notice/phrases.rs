@@ -2,11 +2,11 @@
 //! becomes the reason, never a number.
 
 use crate::figures::{Comparison, Figure, FigureId, Note};
-use crate::words::{self, Lang};
+use crate::words;
 
 use super::asked::Asked;
 use super::error::NoticeProblem;
-use super::{Revision, spans};
+use super::{Revision, marks, spans};
 
 /// The value as people read it; in brackets why there is none.
 pub(super) fn plain(asked: &Asked, id: &FigureId) -> Result<String, NoticeProblem> {
@@ -71,10 +71,15 @@ fn is_points(figure: &Figure) -> bool {
 }
 
 /// 1-6月数据由此前公布的2343.38吨修订为2344.8吨.
-pub(super) fn revision(revision: &Revision, lang: Lang) -> String {
-    let months = spans::months(revision.id.period, lang);
-    let values = [("months", months.as_str()), ("before", &revision.before), ("after", &revision.after)];
-    words::fill(words::text(lang, "notice-revision"), &values)
+pub(super) fn revision(asked: &Asked, revision: &Revision) -> String {
+    let months = spans::months(revision.id.period, asked.lang());
+    let after = match asked.figures().find(&revision.id) {
+        Some(figure) => asked.printed(figure, &revision.after),
+        None => marks::unmarked(&revision.after),
+    };
+    let values = [("months", months), ("before", marks::unmarked(&revision.before)), ("after", after)];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    words::fill(words::text(asked.lang(), "notice-revision"), &values)
 }
 
 /// Why a figure has no value, or what to know beside it, in the words of a notice.

@@ -97,6 +97,7 @@ pub fn page(report: &Report<'_>) -> String {
         tables::section(report),
         findings::section(report),
         findings::quarantine(report),
+        tables::asides(report),
         intake::section(report),
     ];
     let sections: Vec<frame::Section> = sections.into_iter().flatten().collect();

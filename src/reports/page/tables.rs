@@ -1,5 +1,6 @@
 //! Tables: one heading row that stays, numbers with their figures, the total at the foot.
 
+use super::super::decisions;
 use super::super::document::{Cell, Column, Row, RowRole, Table};
 use super::Report;
 use super::escape::{escaped, isolated};
@@ -14,7 +15,7 @@ const TOGETHER_ROWS: usize = 24;
 
 /// All tables; nothing where there is none.
 pub(super) fn section(report: &Report<'_>) -> Option<Section> {
-    let all = report.tables.iter().enumerate();
+    let all = claiming(report).enumerate();
     let body: String = all.map(|(at, table)| html(report, table, &format!("table-{}", at + 1))).collect();
     (!body.is_empty()).then(|| Section {
         id: "tables",
@@ -24,12 +25,24 @@ pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     })
 }
 
+/// Tables that hold texts alone, apart from what the page claims: each is a part of its own with its title.
+pub(super) fn asides(report: &Report<'_>) -> Option<Section> {
+    let table = report.tables.iter().find(|table| table.holds_texts_alone())?;
+    let body = sheet(report, table, ["decisions-table", "decisions-title"], "");
+    Some(Section { id: decisions::KEY, title: table.title.clone(), body, aside: true })
+}
+
+/// Tables of numbers.
+fn claiming<'a>(report: &Report<'a>) -> impl Iterator<Item = &'a Table> {
+    report.tables.iter().filter(|table| !table.holds_texts_alone())
+}
+
 /// Where each table is, if there are several.
 fn contents(report: &Report<'_>) -> String {
-    if report.tables.len() < 3 {
+    if claiming(report).count() < 3 {
         return String::new();
     }
-    let all = report.tables.iter().enumerate();
+    let all = claiming(report).enumerate();
     let items =
         all.map(|(at, table)| format!("<li><a href=\"#table-{}\">{}</a></li>\n", at + 1, isolated(&table.title)));
     let label = escaped(Words(report.lang).text("page-title-tables"));
@@ -48,6 +61,12 @@ fn anchor(key: &str) -> String {
 }
 
 fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
+    let title = format!("{id}-title");
+    sheet(report, table, [id, &title], &format!("<h3 id=\"{title}\">{}</h3>\n", isolated(&table.title)))
+}
+
+/// A table of some id under its heading, which has an id too.
+fn sheet(report: &Report<'_>, table: &Table, [id, named_by]: [&str; 2], title: &str) -> String {
     let words = Words(report.lang);
     let unit = table.unit.as_ref().map(|unit| words.filled("page-unit", &[("unit", unit)]));
     let about: Vec<String> =
@@ -65,11 +84,11 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let total = rows(RowRole::Total);
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
     format!(
-        "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
-         <div class=\"scroller\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\">\n<table class=\"sortable\">\n\
-         <caption data-audit=\"aside\">{title} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
+        "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n{title}<p class=\"about\">{about}</p>\n\
+         <div class=\"scroller\" role=\"region\" aria-labelledby=\"{named_by}\" tabindex=\"0\">\n<table class=\"sortable\">\n\
+         <caption data-audit=\"aside\">{caption} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{body}</tbody>\n{total}</table>\n</div>\n{notes}</div>\n",
-        title = isolated(&table.title),
+        caption = isolated(&table.title),
         body = rows(RowRole::Body),
     )
 }

@@ -4,7 +4,7 @@
 
 /// A Chinese character, and half of one.
 pub(super) const WHOLE: usize = 8;
-pub(super) const HALF: usize = WHOLE / 2;
+const HALF: usize = WHOLE / 2;
 
 /// What stands for what was cut.
 const CUT: char = '…';

@@ -102,8 +102,8 @@ fn months_that_are_not_those_of_the_column_stand_beside_the_figure() {
     other.label = "很长的指标名称".repeat(9);
     let document = document(&signing(vec![figure(1, false), figure(2, false), other], &[], &[]));
     let row = &tables(&document)[0].rows[2];
-    // 13 characters: 6 for （1—8月）, 1 for the mark, 6 of the name.
-    assert_eq!(row.cells[0], Cell::Label("很长的指标名…（1—8月）".into()));
+    // 13 characters: 5 for （1—8月）, 1 for the mark, 7 of the name.
+    assert_eq!(row.cells[0], Cell::Label("很长的指标名称…（1—8月）".into()));
     assert_eq!(row.cells[2], Cell::Label("9个（1—5月）".into()));
 }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytes::sha256;
 use crate::calendar::Month;
-use crate::figures::Figure;
+use crate::figures::{Figure, KeptValue, Printing};
+use crate::words::Lang;
 
 /// The version of the file's shape. Its figures are spelt as figures.json spells them.
 const SCHEMA: u64 = 1;
@@ -160,6 +161,14 @@ impl From<&Figure> for PublishedFigure {
 }
 
 impl PublishedFigure {
+    /// As it was published, or in the words of another language: publications are Chinese.
+    #[must_use]
+    pub fn shown(&self, printing: &Printing<'_>) -> String {
+        let kept = self.value.as_deref().map(|value| KeptValue { value, exact: self.exact.as_deref() });
+        let translated = if printing.lang == Lang::Zh { None } else { kept.and_then(|kept| printing.shown(kept)) };
+        translated.unwrap_or_else(|| self.display.clone())
+    }
+
     /// Whether another figure says the same, to the last place.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {

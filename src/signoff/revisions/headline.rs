@@ -1,8 +1,11 @@
 //! What a run says on its own: which published totals today's data revise. Needs no record.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::figures::{FigureId, Figures};
+use crate::exact::Rounding;
+use crate::figures::{FigureId, Figures, Printing};
+use crate::kinds::Kind;
 
 use super::super::publish::{Chain, PublishedFigure};
 
@@ -23,7 +26,14 @@ pub struct Revised {
 
 /// The totals (no comparison, no filter) whose last published value is not today's, in the order of their ids.
 #[must_use]
-pub fn revised(chain: &Chain, today: &Figures) -> Vec<Revised> {
+pub fn revised(chain: &Chain, today: &Figures, kinds: &[Arc<Kind>], rounding: Rounding) -> Vec<Revised> {
+    let shown = |figure: &PublishedFigure, id: &FigureId| {
+        let all = kinds.iter().flat_map(|kind| kind.indicators.iter().map(move |indicator| (kind, indicator)));
+        let own = all.filter(|(_, indicator)| indicator.id == id.indicator).map(|(kind, indicator)| {
+            figure.shown(&Printing { kind, indicator, rounding, lang: today.lang() })
+        });
+        own.last().unwrap_or_else(|| figure.display.clone())
+    };
     let mut latest: BTreeMap<&str, (&PublishedFigure, usize)> = BTreeMap::new();
     for (at, published) in chain.publications.iter().enumerate() {
         let totals = published.publication.figures.iter().filter(|figure| !figure.id.contains('['));
@@ -35,10 +45,10 @@ pub fn revised(chain: &Chain, today: &Figures) -> Vec<Revised> {
         let is_revised = id.comparison.is_none() && !now.says_the_same(figure);
         let published = &chain.publications[at];
         is_revised.then(|| Revised {
+            before: shown(figure, &id),
             id,
             file: published.file.clone(),
             date: published.publication.date.clone(),
-            before: figure.display.clone(),
             after: now.display,
         })
     };

@@ -41,7 +41,7 @@ const CHILDREN: &[(&str, Rule, &str)] = &[
     ("figures", Any, "figure"),
     // Documents.
     ("document", Sequence, "background body"),
-    ("body", Opening, "* p tbl sectPr"),
+    ("body", Opening, "* p tbl sdt sectPr"),
     ("ftr", Opening, "* p tbl"),
     ("p", Opening, "pPr * r sdt fldSimple"),
     ("pPr", Sequence, PARAGRAPH),
@@ -55,7 +55,7 @@ const CHILDREN: &[(&str, Rule, &str)] = &[
         Sequence,
         "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex text richText",
     ),
-    ("sdtContent", Opening, "* bookmarkStart r bookmarkEnd"),
+    ("sdtContent", Opening, "* bookmarkStart r bookmarkEnd tbl"),
     // Tables.
     ("tbl", Opening, "tblPr tblGrid * tr"),
     (
