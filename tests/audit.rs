@@ -131,6 +131,22 @@ fn accounting(text: &str, audit: &Audit) -> Vec<String> {
     wrong
 }
 
+/// What a line of Markdown quotes is somebody else's: listed, and neither claimed nor reckoned with.
+#[test]
+fn a_quotation_claims_nothing() {
+    let text =
+        "销售100吨，其中线上60吨、门店40吨。\n> 更正：销售300吨，其中线上60吨、门店40吨，占比99%\n>2吨\n共5 > 3吨";
+    let audit = audit(text);
+    let quoted: Vec<&str> =
+        audit.not_claims.iter().filter(|aside| aside.why.key == "why.quoted").map(|aside| &*aside.text).collect();
+    assert_eq!(quoted, ["300吨", "60吨", "40吨", "99%"]);
+    assert!(!audit.relations.is_empty() && audit.relations.iter().all(|relation| relation.holds));
+    let rest =
+        audit.claims.iter().map(|claim| &*claim.text).chain(audit.not_checkable.iter().map(|aside| &*aside.text));
+    let rest: BTreeSet<&str> = rest.collect();
+    assert!(rest.contains("2吨") && rest.contains("3吨") && !rest.contains("300吨"), "{rest:?}");
+}
+
 #[test]
 fn every_case_is_audited_as_a_reader_would() {
     let cases: Cases =

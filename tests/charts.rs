@@ -135,11 +135,7 @@ fn heat(stem: &str, cities: usize, months: usize) -> Chart {
         let (name, size) = CITIES[index % 10];
         let cells = (0..months).map(|month| {
             let magnitude = size * MONTHLY[month % 7] / 5940.32 - if index == 3 && month == 1 { 60.0 } else { 0.0 };
-            (index + month != 9).then(|| Cell {
-                magnitude,
-                value_label: grouped(magnitude),
-                aside: String::new(),
-            })
+            (index + month != 9).then(|| Cell { magnitude, value_label: grouped(magnitude), aside: String::new() })
         });
         HeatRow {
             label: if index < 10 { name.into() } else { format!("{name}市第{index}农产品批发区") },

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use market_aid::calendar::Month;
 use market_aid::cube::{Cell, LedgerCube};
 use market_aid::exact::Rounding;
-use market_aid::figures::{Cross, Figures, Settings, Target, compute};
+use market_aid::figures::{Cross, Figures, KeptValue, Settings, Target, compute};
 use market_aid::kinds::built_in;
 use market_aid::reports::charts::{Chart, Datum, Form, draw};
-use market_aid::reports::gallery::{Edition, NamedAmount, charts};
+use market_aid::reports::gallery::{Edition, NamedAmount, RevisedIndicator, Said, Vintage, charts, triangle};
 use market_aid::words::Lang;
 
 const YUAN: i128 = 10_000;
@@ -275,4 +275,76 @@ fn both_languages_are_whole_and_drawn() {
             fs::write(folder.join(name).join(format!("{}.png", chart.stem)), drawn.png).expect("writes");
         }
     }
+}
+
+/// A publication of `sales.revenue` that said so many 元 of January to each month.
+fn said<'a>(publication: Option<(&'a str, &'a str)>, values: &[Option<&'a str>]) -> Vintage<'a> {
+    let said = |value: &Option<&'a str>| {
+        value.map(|value| Said { kept: KeptValue { value, exact: None }, display: "as published" })
+    };
+    Vintage { publication, said: values.iter().map(said).collect() }
+}
+
+/// 100, 200 were published; then 100, 210, 300; today 90, 210, 300 万元: two revisions, the larger of 10 up and 10 down.
+#[test]
+fn a_triangle_says_which_published_value_was_revised_most() {
+    let kind = built_in("sales").expect("built in");
+    let indicator = kind.indicators.iter().find(|one| one.id == "sales.revenue").expect("revenue");
+    let (hundred, two) = (Some("1000000"), Some("2000000"));
+    let revised = |lang| RevisedIndicator {
+        kind: &kind,
+        indicator,
+        publisher: "指挥部",
+        rounding: Rounding::HalfEven,
+        lang,
+        periods: (1..=3).map(|m| market_aid::calendar::Period::year_to(month(m))).collect(),
+        vintages: vec![
+            said(Some(("0001-2021-02", "2021-03-05")), &[hundred, two, None]),
+            said(Some(("0002-2021-03", "2021-04-05")), &[hundred, Some("2150000"), Some("3000000")]),
+            said(None, &[Some("900000"), Some("2150000"), Some("3000000")]),
+        ],
+    };
+    let chart = triangle(&revised(Lang::Zh)).expect("a chart");
+    assert_eq!(chart.title, "销售收入公布后修订2处，最大一处：2021年1—2月由as published修订为as published（+15万元）");
+    assert_eq!((chart.unit.as_str(), chart.stem.as_str()), ("单位：万元", "revisions-sales-revenue"));
+    let Form::HeatMap { columns, rows } = &chart.form else { panic!("{:?}", chart.form) };
+    assert_eq!(columns, &["2021年\n1月", "1—2月", "1—3月"]);
+    let labels: Vec<&str> = rows.iter().map(|row| &*row.label).collect();
+    assert_eq!(labels, ["0001-2021-02\n2021年3月5日公布", "0002-2021-03\n2021年4月5日公布", "今天的数据"]);
+    let cells = |row: usize| -> Vec<Option<(&str, &str)>> {
+        rows[row].cells.iter().map(|cell| cell.as_ref().map(|cell| (&*cell.value_label, &*cell.aside))).collect()
+    };
+    assert_eq!(cells(0), [Some(("100", "")), Some(("200", "")), None]);
+    assert_eq!(cells(1), [Some(("100", "")), Some(("215", "+15万元")), Some(("300", ""))]);
+    assert_eq!(cells(2), [Some(("90", "-10万元")), Some(("215", "")), Some(("300", ""))]);
+    // Shades: up, down, and nothing where nothing was revised.
+    let sizes: Vec<f64> = rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| cell.magnitude)).collect();
+    assert!(
+        sizes.iter().filter(|size| **size > 0.0).count() == 1 && sizes.iter().filter(|size| **size < 0.0).count() == 1
+    );
+    assert_eq!(draw(&chart).expect("draws").missing_glyphs, []);
+    let english = triangle(&revised(Lang::En)).expect("a chart");
+    assert_eq!(
+        english.title,
+        "Sales revenue: 2 published values revised, most of all Jan–Feb 2021 from 2 million yuan to 2.15 million yuan (+150,000 yuan)"
+    );
+}
+
+#[test]
+fn a_triangle_without_a_revision_says_so() {
+    let kind = built_in("sales").expect("built in");
+    let indicator = kind.indicators.iter().find(|one| one.id == "sales.revenue").expect("revenue");
+    let revised = |periods: Vec<market_aid::calendar::Period>| RevisedIndicator {
+        kind: &kind,
+        indicator,
+        publisher: "指挥部",
+        rounding: Rounding::HalfEven,
+        lang: Lang::Zh,
+        vintages: vec![said(Some(("0001-2021-01", "2021-02-05")), &[Some("0")]), said(None, &[Some("0")])],
+        periods,
+    };
+    let one = triangle(&revised(vec![market_aid::calendar::Period::month(month(1))])).expect("a chart");
+    assert_eq!(one.title, "销售收入历次公布的数没有修订");
+    draw(&one).expect("draws");
+    assert_eq!(triangle(&revised(Vec::new())), None);
 }

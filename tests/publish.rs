@@ -149,6 +149,126 @@ fn a_claim_that_was_published_and_is_no_longer_so_is_stale() {
     assert_eq!((exit, &claim["verdict"], &claim["stale_of"]), (1, &"contradicted".into(), &"0001-2021-07".into()));
 }
 
+/// The sheet is read as any Word file is, by the reader of notices.
+fn sheet(job: &Path, name: &str) -> String {
+    market_aid::notices::read(&job.join(name)).expect("a sheet").text
+}
+
+/// 220 and 50 were published as 270; then A2 is 125: 275, 5 more, and June is revised.
+#[test]
+fn a_publication_leaves_its_sheet_to_be_signed() {
+    let job = job(ROWS);
+    let (exit, said, _) = call(job.path(), &["publish", "--through", "2021-06", "--date", "2021-07-05"]);
+    assert!(exit == 0 && said.contains("signoff-0001-2021-06.docx"), "{said}");
+    let first = sheet(job.path(), "out/2021-06/signoff-0001-2021-06.docx");
+    for part in ["试验指挥部　2021年1—6月　公布日期：2021年7月5日", "销售量\t0.22吨\t—\t—", "上次公布：无", "没有。"]
+    {
+        assert!(first.contains(part), "lacks {part}:\n{first}");
+    }
+    reported(job.path(), &ROWS.replace(",120,", ",125,"));
+    let decided = "[[correct]]\nfile = \"inbox/a.csv\"\nrow = 4\nfield = \"quantity\"\nfrom = \"50\"\nto = \"150\"\n\
+                   reason = \"少写一百\"\nby = \"张三\"\ndate = \"2021-08-04\"\n";
+    fs::write(job.path().join("corrections.toml"), decided).expect("decisions");
+    assert_eq!(call(job.path(), &["publish"]).0, 0);
+    let second = sheet(job.path(), "out/2021-07/signoff-0002-2021-07.docx");
+    let sums = fs::read_to_string(job.path().join("published/SHA256SUMS")).expect("sums");
+    let hash = sums.lines().find_map(|line| line.strip_suffix("  0002-2021-07.json")).expect("its sum");
+    let parts = [
+        "本次公布（1—7月）\t上次公布（1—6月）",
+        "销售量\t0.38吨\t0.22吨 ※\t+155千克",
+        "更正　inbox/a.csv 4 quantity：“50”改为“150”。少写一百（张三，2021-08-04）",
+        "本次公布：0002-2021-07.json",
+        &format!("SHA-256：{hash}"),
+        "上次公布：0001-2021-06.json（2021年7月5日 公布）",
+        "填报\t审核\t签发",
+    ];
+    for part in parts {
+        assert!(second.contains(part), "lacks {part}:\n{second}");
+    }
+}
+
+#[test]
+fn a_sheet_that_was_filled_in_is_left_alone() {
+    let job = job(ROWS);
+    let path = job.path().join("out/2021-07/signoff-0001-2021-07.docx");
+    assert_eq!(call(job.path(), &["publish"]).0, 0);
+    let blank = fs::read(&path).expect("a sheet");
+    assert_eq!(call(job.path(), &["publish"]).2, "", "the same again");
+    fs::write(&path, "signed").expect("signed");
+    let (exit, _, said) = call(job.path(), &["publish"]);
+    assert!(exit == 0 && said.contains("signoff-0001-2021-07.new.docx"), "{said}");
+    assert_eq!(fs::read(&path).expect("a sheet"), b"signed");
+    assert_eq!(call(job.path(), &["publish", "--sheet", "to/sign.docx"]).0, 0);
+    assert_eq!(fs::read(job.path().join("to/sign.docx")).expect("a sheet"), blank);
+    assert_eq!(call(job.path(), &["publish", "--sheet", "inbox/a.csv/sign.docx"]).0, 2, "published, and said");
+}
+
+/// Silent while nothing is revised; then the old value is one that was published, and no claim about today.
+#[test]
+fn a_notice_says_what_it_revises_and_holds() {
+    let job = job(ROWS);
+    assert_eq!(call(job.path(), &["publish", "--through", "2021-06", "--date", "2021-07-05"]).0, 0);
+    let notice = |lang: &str| {
+        assert_eq!(call(job.path(), &["run", "--out", "out", "--lang", lang, "--quiet"]).0, 0);
+        fs::read_to_string(job.path().join("out/notice.md")).expect("a notice")
+    };
+    assert!(!notice("zh").contains("修订"));
+    reported(job.path(), &ROWS.replace(",120,", ",999,"));
+    let text = notice("zh");
+    assert!(text.contains("销售量1-6月数据由此前公布的0.22吨修订为1.1吨。"), "{text}");
+    for paper in ["out/notice.md", "out/notice.docx", "out/report.html"] {
+        let (exit, answer, _) = call(job.path(), &["check", paper, "--job", ".", "--format", "json"]);
+        let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+        let claims = answer["claims"].as_array().expect("claims");
+        let of = |text: &str| claims.iter().find(|claim| claim["text"] == text).expect("a claim");
+        assert_eq!((exit, &of("0.22吨")["verdict"]), (0, &"confirmed".into()), "{paper}");
+        assert!(of("0.22吨")["reason"].as_str().is_some_and(|why| why.contains("0001-2021-06")), "{paper}");
+        assert_eq!(&of("1.1吨")["figure"], &"sales.weight@2021-01..2021-06".into(), "{paper}");
+    }
+    assert!(
+        notice("en").contains("Weight: the figure for January to June is revised from 0.22 t, as published, to 1.1 t.")
+    );
+}
+
+/// What was published is what a publication says it was; where there is none, nobody can tell.
+#[test]
+fn what_a_notice_says_was_published_is_held_against_publications() {
+    let job = job(ROWS);
+    let verdict = |text: &str, arguments: &[&str]| {
+        fs::write(job.path().join("通报.txt"), text).expect("a notice");
+        let arguments = [&["check", "通报.txt", "--format", "json"][..], arguments].concat();
+        let answer: serde_json::Value = serde_json::from_str(&call(job.path(), &arguments).1).expect("JSON");
+        answer["claims"][0]["verdict"].as_str().unwrap_or("open").to_owned()
+    };
+    let (right, wrong) = ("2021年6月销售量由此前公布的220公斤", "2021年6月销售量由此前公布的230公斤");
+    assert_eq!(verdict(right, &["--job", "."]), "open", "nothing was published");
+    assert_eq!(call(job.path(), &["publish"]).0, 0);
+    reported(job.path(), &ROWS.replace(",120,", ",999,"));
+    assert_eq!(verdict(right, &["--job", "."]), "confirmed");
+    assert_eq!(verdict(wrong, &["--job", "."]), "contradicted");
+    assert_eq!(verdict(right, &[]), "open");
+}
+
+#[test]
+fn the_triangle_is_drawn_into_the_file_that_is_named() {
+    let job = job(ROWS);
+    assert_eq!(call(job.path(), &["publish", "--through", "2021-06", "--date", "2021-07-05"]).0, 0);
+    reported(job.path(), &ROWS.replace(",120,", ",125,"));
+    let (exit, _, said) = call(job.path(), &["revisions", "--chart", "t.svg"]);
+    // 220 as published, 225 today.
+    let title = "销售量公布后修订1处：2021年1—6月由0.22吨修订为0.22吨（+5千克）";
+    assert!(exit == 0 && said.contains(title), "{said}");
+    let svg = fs::read_to_string(job.path().join("t.svg")).expect("a picture");
+    assert!(svg.contains(title) && svg.contains("+5千克") && svg.contains("0001-2021-06"));
+    let arguments = ["revisions", "--chart", "t.png", "--indicator", "sales.price", "--by", "month", "--quiet"];
+    assert_eq!(call(job.path(), &arguments).2, "");
+    assert_eq!(&fs::read(job.path().join("t.png")).expect("a picture")[..4], b"\x89PNG");
+    let (exit, _, said) = call(job.path(), &["revisions", "--chart", "u.svg", "--indicator", "sales.wieght"]);
+    assert!(exit == 2 && said.contains("sales.weight") && !job.path().join("u.svg").exists(), "{said}");
+    assert_eq!(call(job.path(), &["revisions", "--chart", "t.pdf"]).0, 2);
+    assert_eq!(call(job.path(), &["revisions", "--by", "month"]).0, 2, "only a chart has columns to choose");
+}
+
 #[test]
 fn a_broken_chain_ends_with_2_and_names_the_file() {
     let job = job(ROWS);

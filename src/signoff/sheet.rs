@@ -59,12 +59,7 @@ pub struct SheetManner {
 
 /// What the sheet says of the last publication, whose figures are `today`; nothing where nothing was published.
 #[must_use]
-pub fn signoff_sheet(
-    chain: &Chain,
-    today: &Figures,
-    kinds: &[Arc<Kind>],
-    manner: SheetManner,
-) -> Option<SignoffSheet> {
+pub fn signoff_sheet(chain: &Chain, today: &Figures, kinds: &[Arc<Kind>], manner: SheetManner) -> Option<SignoffSheet> {
     let mut published = chain.publications.iter().rev();
     let (publication, before) = (published.next()?, published.next());
     let figures = kinds.iter().flat_map(|kind| kind.indicators.iter().map(move |indicator| (kind, indicator)));
@@ -85,12 +80,7 @@ fn mark(published: &Published) -> PublicationMark {
 }
 
 /// A figure beside what was published last; nothing where neither has a value.
-fn figure(
-    now: &Figure,
-    today: &Figures,
-    before: Option<&Published>,
-    printing: &Printing<'_>,
-) -> Option<SheetFigure> {
+fn figure(now: &Figure, today: &Figures, before: Option<&Published>, printing: &Printing<'_>) -> Option<SheetFigure> {
     let last = before.and_then(|before| last_of(printing.indicator, &before.publication.figures));
     let is_said = now.value.is_some() || last.is_some_and(|(_, last)| last.value.is_some());
     let same_year = last.filter(|(period, _)| period.first() == now.id.period.first());
@@ -189,7 +179,10 @@ mod tests {
         published(folder.path(), "2021-06", &june);
         let first = sheet(&june, Lang::Zh).expect("a publication");
         assert_eq!((first.publication.file.as_str(), first.before), ("0001-2021-06.json", None));
-        assert_eq!((&first.figures[0].last, &first.figures[0].change, first.figures[0].is_revised), (&None, &None, false));
+        assert_eq!(
+            (&first.figures[0].last, &first.figures[0].change, first.figures[0].is_revised),
+            (&None, &None, false)
+        );
         published(folder.path(), "2021-07", &july);
         let second = sheet(&july, Lang::Zh).expect("publications");
         assert_eq!((second.before, second.figures.len()), (Some(first.publication), 1));

@@ -20,8 +20,10 @@ const BUILT_KEYS: &[(&str, &str)] = &[
     ("cli.arg.", "an argument"),
     ("cli.class.", "a class of rows"),
     ("cli.severity.", "a severity"),
+    ("decision-done-", "what was done to a record"),
     ("letter-remedy-", "a finding"),
     ("notice-note-", "a note of a figure"),
+    ("sheet-done-", "what was done to a record"),
 ];
 
 /// How the keys of plain texts begin; a literal that begins so is one.
@@ -31,6 +33,7 @@ const KEY_OPENINGS: &[&str] = &[
     "chart-",
     "check-",
     "cli.",
+    "decision-",
     "display-",
     "explain.",
     "job.",
@@ -41,6 +44,7 @@ const KEY_OPENINGS: &[&str] = &[
     "paper-",
     "published.",
     "revisions-",
+    "sheet-",
     "slip.",
     "trace-",
     "unit-",

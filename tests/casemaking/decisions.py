@@ -32,6 +32,7 @@ def write(cases):
     corrected(cases)
     excluded(cases)
     accepted(cases)
+    told(cases)
     over(cases)
     refused(cases)
 
@@ -109,6 +110,22 @@ def accepted(cases):
         "acceptance-of-another-text", "an acceptance is about one text: where the cell says another, the finding is open and the acceptance told", {REPORT: delimited(rows), FILE: decisions(other)},
         errors=1, figures=figures(BASIC),
         finding=[{"code": "control-total-mismatch", "severity": "error"}, {"code": "acceptance-expired", "severity": "warning", "file": FILE, "message_contains": ["accept 1"]}],
+    )
+
+
+def told(cases):
+    """Papers list what was decided, with reason, name and date; whatever the reason says is no claim of theirs."""
+    extra = sale("2021-07-31", "杭州", "杭州一店", "红枣", "门店", "999", "1")
+    of_row = ("correct", {"file": REPORT, "row": 2, "field": "quantity", "from": "1200", "to": "120"})
+    out = ("exclude", {"file": REPORT, "row": 8, "field": "quantity", "from": "999"})
+    file = decisions(of_row, out).replace("电话核实", "多写一个零，<b>7月杭州销售量应为9999公斤</b>", 1)
+    cases.add(
+        "decisions-in-the-papers", "what was decided stands in the notice's annex and on the page, with reason, name and date", {REPORT: delimited(listed([*WRONG, extra])), FILE: file},
+        errors=0, figures=figures(BASIC),
+        output=[
+            {"file": "notice.md", "contains": ["：更正与认可事项\n\n> 更正：inbox/月报.csv 2 quantity；原文及更正：1200 → 120；理由：多写一个零，\\<b>7月", "> 剔除：inbox/月报.csv 8 quantity；原文及更正：999；理由：电话核实；决定人及日期：张三，2021-08-04"]},
+            {"file": "report.html", "contains": ['<section id="decisions"', "更正与认可事项", "1200 → 120", "&lt;b&gt;7月杭州"]},
+        ],
     )
 
 

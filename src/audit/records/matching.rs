@@ -298,8 +298,10 @@ impl Finder<'_> {
         let known: Vec<(&FigureId, &Known)> =
             readings.ids.iter().filter_map(|id| Some((id, self.records.get(id)?))).collect();
         let (first, figure) = *known.first()?;
-        let held: Vec<(&FigureId, &Known, bool)> =
-            known.iter().filter_map(|(id, known)| Some((*id, *known, holds(self.context, index, id, known)?))).collect();
+        let held: Vec<(&FigureId, &Known, bool)> = known
+            .iter()
+            .filter_map(|(id, known)| Some((*id, *known, holds(self.context, index, id, known)?)))
+            .collect();
         let claim = self.context.passage.text.printed(self.context.mention(index).at);
         let Some(_) = held.first() else {
             return Some(Match {

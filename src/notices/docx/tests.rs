@@ -346,6 +346,15 @@ fn figures_are_marked_where_they_stand() {
 }
 
 #[test]
+fn what_a_document_sets_apart_is_left_out_and_said() {
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("1200"));
+    let body = paragraph("1") + &control("aside", &table) + &paragraph("2") + &control("asides", &paragraph("3"));
+    let notice = of_body(&body);
+    assert_eq!(notice.text, "1\n2\n3\n");
+    assert_eq!(notice.remarks, [crate::findings::Code("notice-aside-left-out")]);
+}
+
+#[test]
 fn a_part_of_ids_that_is_damaged_or_huge_keeps_nothing_from_being_read() {
     let body = paragraph("1") + &format!("<w:p>{}</w:p>", control("fig#1", &run("2")));
     let huge = " ".repeat((32 << 20) + 1);

@@ -176,6 +176,29 @@ fn nothing_overlaps_however_many_rows_there_are() {
     }
 }
 
+/// A revision triangle of two years: a number and its revision in each cell, a dash where nothing was published.
+#[test]
+fn nothing_overlaps_in_a_triangle() {
+    for (publications, long) in [(1, false), (4, false), (24, false), (12, true)] {
+        let months = publications.max(8);
+        let heading = |month: usize| {
+            if month.is_multiple_of(12) { "2021年\n1月".into() } else { format!("1—{}月", month % 12 + 1) }
+        };
+        let cell = |row: usize, month: usize| Cell {
+            magnitude: SIZES[(row + month) % 9],
+            value_label: if long { "123456789.01元/千克".into() } else { format!("{}.25", 5940 + month) },
+            aside: if (row + month).is_multiple_of(3) { "-16.67个百分点".into() } else { String::new() },
+        };
+        let row = |row: usize| HeatRow {
+            label: format!("{row:04}-2021-07\n2021年8月5日公布"),
+            cells: (0..months).map(|month| (month <= row + 3).then(|| cell(row, month))).collect(),
+        };
+        let form =
+            Form::HeatMap { columns: (0..months).map(heading).collect(), rows: (0..publications).map(row).collect() };
+        assert_readable(&chart(&format!("{publications} publications"), form));
+    }
+}
+
 #[test]
 fn nothing_overlaps_over_many_months() {
     for count in [1, 13, 24, 36, 60, 120] {

@@ -50,7 +50,8 @@ fn attached(document: &Document) -> String {
 
 /// The tables of texts in what is attached, a row a quotation: they tell what others wrote, and claim nothing.
 fn quoted(annex: &Annex, lang: Lang) -> Option<String> {
-    let tables = annex.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let tables =
+        annex.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
     let of_texts = tables.filter(|table| table.holds_texts_alone());
     let rows = of_texts.flat_map(|table| table.rows.iter().map(|row| quoted_row(table, row, lang)));
     let rows: Vec<String> = rows.collect();
@@ -69,4 +70,32 @@ fn quoted_row(table: &Table, row: &Row, lang: Lang) -> String {
         _ => words::fill(words::text(lang, "markdown-cell"), &[("heading", &column.heading), ("text", &text)]),
     });
     format!("> {}", named.collect::<Vec<_>>().join(words::text(lang, "markdown-cells")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::document::{Column, RowRole, Span};
+
+    /// Texts are quoted, whatever is in them; numbers stand in the Word file alone.
+    #[test]
+    fn a_table_of_texts_is_quoted_row_by_row() {
+        let column = |heading: &str| Column { heading: heading.into(), unit: None, form: None };
+        let row =
+            |texts: [&str; 3]| Row { role: RowRole::Body, cells: texts.map(|text| Cell::Label(text.into())).into() };
+        let table = Table {
+            columns: ["事项", "原文", "理由"].map(column).into(),
+            rows: vec![row(["更正：七月.csv 2", "1200", "多写\n# 一个零 <b>"]), row(["剔除：七月.csv 9", "", "重复"])],
+            ..Table::default()
+        };
+        let annex = |table: Table| Annex { title: "更正与认可事项".into(), blocks: vec![Block::Table(table)] };
+        let blocks = vec![Block::Paragraph(vec![Span::Words("正文".into())])];
+        let mut document = Document { title: "通报".into(), lang: Lang::Zh, blocks, annexes: vec![annex(table)] };
+        let text = markdown(&document);
+        let expected = "附件1：更正与认可事项\n\n> 更正：七月.csv 2；原文：1200；理由：多写 # 一个零 \\<b>\n>\n> 剔除：七月.csv 9；理由：重复\n";
+        assert!(text.ends_with(expected), "{text}");
+        let numbers = Column { form: Some(crate::reports::document::NumberForm::Amount), ..column("销售量") };
+        document.annexes = vec![annex(Table { columns: vec![numbers], ..Table::default() })];
+        assert!(markdown(&document).ends_with("附件1：更正与认可事项\n"));
+    }
 }

@@ -6,9 +6,9 @@ use crate::findings::{Finding, Severity};
 use crate::words;
 
 use super::super::decisions::Decided;
+use super::Signing;
 use super::fitting::{WHOLE, cut, cut_within, lines as lines_of, measure};
 use super::room::{LINE, Room};
-use super::Signing;
 
 /// Room for what a decision says: its record, each of its texts, its reason, and who decided.
 const DECISION: [usize; 4] = [24 * WHOLE, 7 * WHOLE, 22 * WHOLE, 8 * WHOLE];
@@ -32,9 +32,9 @@ struct Item {
 
 /// The lines of both lists, findings first.
 pub(super) fn lists(signing: &Signing<'_>, room: Room) -> (Vec<String>, Vec<String>) {
-    let despite = signing.despite.map(|reason| {
-        cut(&words::fill(words::text(signing.lang, "sheet-despite"), &[("reason", reason)]), LINE)
-    });
+    let despite = signing
+        .despite
+        .map(|reason| cut(&words::fill(words::text(signing.lang, "sheet-despite"), &[("reason", reason)]), LINE));
     let findings: Vec<Item> = open(signing.findings).iter().map(|open| finding(signing, open)).collect();
     let decided: Vec<Item> = signing.decided.iter().map(|decided| decision(signing, decided)).collect();
     let height = |items: &[Item]| items.iter().map(|item| lines_of(&item.text, LINE)).sum::<usize>().max(1);
@@ -130,6 +130,6 @@ fn decision(signing: &Signing<'_>, decided: &Decided) -> Item {
         ("date", cut(&decided.decision.date, by)),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let text = words::fill(words::text(signing.lang, &format!("sheet-{}", decided.action)), &values);
+    let text = words::fill(words::text(signing.lang, &format!("sheet-done-{}", decided.action)), &values);
     Item { text: cut(&text, DECISION_LINES * LINE), count: 1 }
 }

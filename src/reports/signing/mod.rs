@@ -105,10 +105,8 @@ pub fn document(signing: &Signing<'_>) -> Document {
     blocks.extend(below.drain(..).map(paragraph));
     blocks.push(heading(lists::findings_heading(signing)));
     blocks.extend(findings.into_iter().map(paragraph));
-    blocks.push(heading(words::fill(
-        words::text(lang, "sheet-decisions"),
-        &[("n", &signing.decided.len().to_string())],
-    )));
+    blocks
+        .push(heading(words::fill(words::text(lang, "sheet-decisions"), &[("n", &signing.decided.len().to_string())])));
     blocks.extend(decided.into_iter().map(paragraph));
     blocks.push(heading(text("sheet-publication")));
     blocks.extend(publication.into_iter().map(paragraph));
@@ -199,17 +197,15 @@ fn figures_below(signing: &Signing<'_>, shown: usize) -> Vec<String> {
     let is_revised = signing.figures.iter().take(shown).any(|figure| figure.is_revised);
     let revised = is_revised.then(|| words::text(signing.lang, "sheet-revised-note").to_owned());
     let rest = signing.figures.len() - shown;
-    let rest = (rest > 0).then(|| {
-        words::fill(words::text(signing.lang, "sheet-more-figures"), &[("n", &rest.to_string())])
-    });
+    let rest =
+        (rest > 0).then(|| words::fill(words::text(signing.lang, "sheet-more-figures"), &[("n", &rest.to_string())]));
     revised.into_iter().chain(rest).collect()
 }
 
 /// By what the publication is known, and the one before it.
 fn publication(signing: &Signing<'_>) -> Vec<String> {
-    let filled = |key: &str, values: &[(&str, &str)]| {
-        cut(&words::fill(words::text(signing.lang, key), values), room::LINE)
-    };
+    let filled =
+        |key: &str, values: &[(&str, &str)]| cut(&words::fill(words::text(signing.lang, key), values), room::LINE);
     let before = match &signing.before {
         Some(before) => {
             let date = notice::date(before.date, signing.lang);

@@ -21,7 +21,12 @@ fn decided(what: &str, reason: &str) -> Decided {
         what: what.into(),
         from: "1200".into(),
         to: "120".into(),
-        decision: Decision { item: "correct 1".into(), reason: reason.into(), by: "张三".into(), date: "2021-08-04".into() },
+        decision: Decision {
+            item: "correct 1".into(),
+            reason: reason.into(),
+            by: "张三".into(),
+            date: "2021-08-04".into(),
+        },
     }
 }
 
@@ -58,7 +63,11 @@ fn texts(document: &Document) -> Vec<String> {
 }
 
 fn tables(document: &Document) -> Vec<&Table> {
-    document.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
+    document
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+        .collect()
 }
 
 /// The twips that the page takes at most, counted anew: three lines of title, tables by their rows, texts by their lines.
@@ -82,7 +91,10 @@ fn a_sheet_says_what_is_signed_beside_what_was_published_last() {
     assert!(texts[3].contains("错误 3 处，警告 0 处"), "{texts:?}");
     assert!(texts[4].starts_with("错误 3 处：") && texts[4].contains("七月.csv 等"), "{texts:?}");
     assert_eq!(texts[6], "更正　inbox/七月.csv 2 quantity：“1200”改为“120”。电话核实（张三，2021-08-04）");
-    assert_eq!(texts[8..], ["本次公布：0002-2021-07.json", "SHA-256：0a1b2c3d4e5f", "上次公布：0001-2021-06.json（2021年8月5日 公布）"]);
+    assert_eq!(
+        texts[8..],
+        ["本次公布：0002-2021-07.json", "SHA-256：0a1b2c3d4e5f", "上次公布：0001-2021-06.json（2021年8月5日 公布）"]
+    );
     let rows = &tables(&document)[0].rows;
     assert_eq!(rows[1].cells[2], Cell::Label("1.2万元 ※".into()));
     let Cell::Number(number) = &rows[0].cells[1] else { panic!("{rows:?}") };
@@ -122,10 +134,21 @@ fn nothing_open_and_nothing_before_are_said() {
 fn what_does_not_fit_is_counted() {
     let long = "一".repeat(10_000);
     let many: Vec<Decided> = (0..30).map(|_| decided(&long, &long)).collect();
-    let codes = ["number-unreadable", "date-unreadable", "key-conflict", "name-unknown", "unit-unknown", "month-jump", "not-reported", "repeated-row", "file-unmatched"];
-    let findings: Vec<Finding> = codes.iter().zip([9, 8, 7, 6, 5, 2, 1, 1, 1]).flat_map(|(code, count)| found(code, count)).collect();
+    let codes = [
+        "number-unreadable",
+        "date-unreadable",
+        "key-conflict",
+        "name-unknown",
+        "unit-unknown",
+        "month-jump",
+        "not-reported",
+        "repeated-row",
+        "file-unmatched",
+    ];
+    let findings: Vec<Finding> =
+        codes.iter().zip([9, 8, 7, 6, 5, 2, 1, 1, 1]).flat_map(|(code, count)| found(code, count)).collect();
     let mut full = signing((0..60).map(|at| figure(at, true)).collect(), &findings, &many);
-    (full.job, full.despite) = (&long, Some(&long));
+    (full.job, full.despite) = (&long, Some(long.as_str()));
     let document = document(&full);
     let texts = texts(&document);
     let counted = |start: &str, end: &str| {
@@ -136,7 +159,11 @@ fn what_does_not_fit_is_counted() {
     assert_eq!(tables(&document)[0].rows.len() + counted("另有", "项指标")[0], 60);
     let decisions = texts.iter().filter(|text| text.starts_with("更正　")).count();
     assert_eq!(decisions + counted("另有", "corrections.toml")[0], 30);
-    let shown: usize = texts.iter().filter(|text| text.starts_with("错误 ")).map(|text| text.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0)).sum();
+    let shown: usize = texts
+        .iter()
+        .filter(|text| text.starts_with("错误 "))
+        .map(|text| text.split(' ').nth(1).and_then(|n| n.parse().ok()).unwrap_or(0))
+        .sum();
     let [kinds, rest] = counted("另有", "findings.json")[..] else { panic!("{texts:?}") };
     assert!(shown + rest == 40 && kinds < 9, "{texts:?}");
     assert!(height(&document) <= 14_853 - 2 * 265, "{} {texts:?}", height(&document));
@@ -145,10 +172,13 @@ fn what_does_not_fit_is_counted() {
 /// Whatever the texts are, the page is not overrun.
 #[test]
 fn no_text_makes_a_second_page() {
-    for text in ["W".repeat(5_000), "no blank/".repeat(700), "\u{202e}<w:br/>\n\n\t=1+1".repeat(300), "\u{20bb7}".repeat(900)] {
+    for text in
+        ["W".repeat(5_000), "no blank/".repeat(700), "\u{202e}<w:br/>\n\n\t=1+1".repeat(300), "\u{20bb7}".repeat(900)]
+    {
         for (figures, decisions) in [(0, 40), (22, 40), (40, 1), (5, 3)] {
             let decided: Vec<Decided> = (0..decisions).map(|_| decided(&text, &text)).collect();
-            let findings = vec![Finding::new(Code("number-unreadable"), Place::file(&text.as_str().into()), text.as_str()); 5];
+            let findings =
+                vec![Finding::new(Code("number-unreadable"), Place::file(&text.as_str().into()), text.as_str()); 5];
             let mut figures: Vec<SignedFigure> = (0..figures).map(|at| figure(at, at % 2 == 0)).collect();
             for figure in &mut figures {
                 (figure.label, figure.display, figure.change) = (text.clone(), text.clone(), Some(text.clone()));

@@ -29,9 +29,9 @@ pub struct Revised {
 pub fn revised(chain: &Chain, today: &Figures, kinds: &[Arc<Kind>], rounding: Rounding) -> Vec<Revised> {
     let shown = |figure: &PublishedFigure, id: &FigureId| {
         let all = kinds.iter().flat_map(|kind| kind.indicators.iter().map(move |indicator| (kind, indicator)));
-        let own = all.filter(|(_, indicator)| indicator.id == id.indicator).map(|(kind, indicator)| {
-            figure.shown(&Printing { kind, indicator, rounding, lang: today.lang() })
-        });
+        let own = all
+            .filter(|(_, indicator)| indicator.id == id.indicator)
+            .map(|(kind, indicator)| figure.shown(&Printing { kind, indicator, rounding, lang: today.lang() }));
         own.last().unwrap_or_else(|| figure.display.clone())
     };
     let mut latest: BTreeMap<&str, (&PublishedFigure, usize)> = BTreeMap::new();
