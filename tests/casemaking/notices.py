@@ -105,7 +105,7 @@ def remarked(cases):
     cases.check(
         "notice-remarks", "tracked changes, hidden text, embedded contents and asides are told on stderr, and the notices answered",
         notices, list(notices),
-        stderr_contains=["修订.docx 文稿里有未处理的修订", "隐藏.docx 文稿里有设为“隐藏”的文字", "嵌入.docx 文稿里有图片", "网页.html 网页里标明不属于正文的部分"],
+        stderr_contains=["修订.docx 文稿里有未处理的修订", "隐藏.docx 文稿里有设为“隐藏”的文字", "嵌入.docx 文稿里有图片", "网页.html 文中标明不属于正文的部分"],
         answer=[{"notice": name, "numbers": 0} for name in notices],
     )
 

@@ -352,3 +352,22 @@ fn whatever_fails_leaves_the_old_chain_or_the_new_one() {
     // Folder, three files of three or four operations each.
     assert_eq!(lengths.len(), 1 + 3 + 4 + 3 + 2);
 }
+
+/// Cut short twice, at any two places: what is left holds, and the call after that completes it.
+#[test]
+fn whatever_fails_twice_leaves_a_chain_that_holds() {
+    let (august, september) = (figures(&[("2021-08", 10)]), figures(&[("2021-09", 11)]));
+    for (first, second) in (0..14).flat_map(|first| (0..17).map(move |second| (first, second))) {
+        let folder = three();
+        let cut_short = |operations, draft: &Draft<'_>| {
+            let _ = publish(&Failing { left: Cell::new(operations) }, folder.path(), draft);
+            read_chain(&RealDisk, folder.path()).unwrap_or_else(|broken| panic!("{first} {second}: {broken:?}"));
+        };
+        let last = draft("2021-09", &september, &[]);
+        cut_short(first, &draft("2021-08", &august, &[]));
+        cut_short(second, &last);
+        publish(&RealDisk, folder.path(), &last).expect("published");
+        let chain = read_chain(&RealDisk, folder.path()).expect("a chain that holds");
+        assert_eq!(fs::read(folder.path().join("SHA256SUMS")).expect("the list"), chain.sums());
+    }
+}
