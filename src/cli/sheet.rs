@@ -1,8 +1,6 @@
 //! The sign-off sheet of a publication, where an officer looks for it: beside the papers of the run, unless he names a file.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 
@@ -15,11 +13,12 @@ use crate::reports::{self, tables};
 use crate::run::Outcome;
 use crate::signoff::publish::Chain;
 use crate::signoff::sheet::{PublicationMark, SheetFigure, SheetManner, SignoffSheet, signoff_sheet};
+use crate::words;
 
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::month::default_out;
-use super::summary;
+use super::{sink, summary};
 
 /// Writes the sheet of the last publication of a chain, whose figures are those of the outcome, and says where it is.
 pub(super) fn write(
@@ -47,12 +46,12 @@ pub(super) fn write(
     };
     let bytes = signing_docx(&signing);
     let path = place(matches, shared, job, &sheet, &bytes);
-    put(&path, &bytes).map_err(|error| {
+    sink::put(&path, &bytes).map_err(|error| {
         let values = [("publication", sheet.publication.file), ("cause", error.to_string())];
         Failure::new("cli.sheet-unwritten", values.into_iter().chain([("file", path.display().to_string())]).collect())
     })?;
     if !shared.quiet {
-        println!("{}", crate::words::fill(shared.text("cli.sheet-written"), &[("file", &path.display().to_string())]));
+        println!("{}", words::fill(shared.text("cli.sheet-written"), &[("file", &path.display().to_string())]));
     }
     Ok(())
 }
@@ -93,18 +92,4 @@ fn place(matches: &ArgMatches, shared: &Shared, job: &Job, sheet: &SignoffSheet,
             beside
         }
     }
-}
-
-/// Puts the file in place, whole or not at all; its folder is made where it is missing.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are for their owner alone; this one is to be an ordinary file.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    io::Write::write_all(&mut file, bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map(drop).map_err(|error| error.error)
 }

@@ -1,5 +1,6 @@
 //! Where an answer goes. In: bytes as they come. Out: they stand on standard output, or in a file that is whole.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -21,12 +22,7 @@ impl Sink {
     /// Opens the file, or standard output where there is none.
     pub fn open(path: Option<&PathBuf>) -> Result<Self, Failure> {
         let Some(path) = path else { return Ok(Self { file: None, is_gone: false }) };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are for their owner alone; this one is to be an ordinary file.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|error| unwritten(path, &error))?;
+        let file = beside(path).map_err(|error| unwritten(path, &error))?;
         Ok(Self { file: Some((file, path.clone())), is_gone: false })
     }
 
@@ -53,6 +49,28 @@ impl Sink {
         file.persist(&path).map_err(|error| unwritten(&path, &error.error))?;
         Ok(())
     }
+}
+
+/// Puts a whole file in place, or none; its folder is made where it is missing.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder(path))?;
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file in the folder of a path.
+fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are for their owner alone; this one is to be an ordinary file.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder(path))
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Failure {

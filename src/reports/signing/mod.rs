@@ -96,13 +96,13 @@ pub fn document(signing: &Signing<'_>) -> Document {
     let lang = signing.lang;
     let text = |key: &str| words::text(lang, key).to_owned();
     let shown = signing.figures.len().min(room::FIGURES);
-    let mut below = figures_below(signing, shown);
+    let below = figures_below(signing, shown);
     let publication = publication(signing);
     let room = Room::of_page(shown, below.len() + publication.len());
     let (findings, decided) = lists::lists(signing, room);
     let mut blocks = vec![paragraph(about(signing)), heading(text("sheet-figures"))];
     blocks.push(Block::Table(figures(signing, shown)));
-    blocks.extend(below.drain(..).map(paragraph));
+    blocks.extend(below.into_iter().map(paragraph));
     blocks.push(heading(lists::findings_heading(signing)));
     blocks.extend(findings.into_iter().map(paragraph));
     blocks
