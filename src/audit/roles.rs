@@ -69,8 +69,11 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
     for (index, mention) in passage.mentions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| (&passage.mentions[before], &readings[before]));
         let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
-        // 同比减少6起、56人: two changes of two kinds.
-        let twin = before.filter(|(_, reading)| reading.role == Role::Change && mention.lead == "、");
+        // 同比减少6起、56人, 减少6起56人: two changes of two kinds.
+        let joined = matches!(mention.lead.as_str(), "、" | "");
+        let twin = before.filter(|(other, reading)| {
+            reading.role == Role::Change && joined && other.sentence == mention.sentence
+        });
         let inherited = same.filter(|_| mention.listed || mention.restates).or(twin);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
@@ -114,6 +117,8 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
         "个百分点" => points(mention),
         "倍" => times(mention),
         "番" if ends_with_any(&mention.near, &WORDS.cues.doubled).is_some() => Reading::plain(Role::Doubled),
+        // 56.15亿, 增加7.24亿: a large number claims something even where its unit goes without saying.
+        "" if mention.quantity.magnitude >= 4 => amount(mention),
         "番" | "" => Reading::plain(Role::Other),
         _ => amount(mention),
     }
@@ -183,7 +188,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if let Some(sign) = growth_sign(trimmed) {
         return Reading { role: Role::Growth, sign, plan: false };
     }
-    if contains_any(near, &cues.back_to) {
+    if contains_any(near, &cues.back_to) || is_of_last_year(near) {
         return Reading::plain(Role::BackTo);
     }
     // 占3种专利总量的34.7%: the small count belongs to the words of the base.
@@ -210,6 +215,12 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     Reading::plain(Role::Other)
 }
 
+/// 是去年全年的65%: over last year's amount.
+fn is_of_last_year(near: &str) -> bool {
+    let words = near.strip_suffix('的').and_then(|words| words.strip_prefix(['是', '为', '达']));
+    words.is_some_and(|words| contains_any(words, &WORDS.cues.previous) && !contains_any(words, &WORDS.cues.plan))
+}
+
 /// Whether the words end in growth: 同比增长, 增幅为, 下降. The sign, if so.
 fn growth_sign(trimmed: &str) -> Option<i8> {
     let up = ends_with_any(trimmed, &WORDS.cues.up);
@@ -231,6 +242,11 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     let named = mention.lead == ")的" && before.depth > mention.depth && contains_any(&before.near, &WORDS.cues.plan);
     if named {
         return Some(Reading::plain(Role::OfNumber { plan: true }));
+    }
+    // 占全区投资总量（1925亿元）的39%: so is any other base.
+    let of_share = mention.lead == ")的" && before.depth > mention.depth && before.near.contains('占');
+    if of_share {
+        return Some(Reading::plain(Role::OfNumber { plan: false }));
     }
     if before.clause != mention.clause {
         return None;

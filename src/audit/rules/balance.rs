@@ -18,6 +18,22 @@ pub(super) fn apply(context: &mut Context<'_>) {
             _ => {}
         }
     }
+    for claim in 1..context.len() {
+        rate_of_balance(context, claim);
+    }
+}
+
+/// 节约资金38.46万元，节约率2.72%: what is left over what it was left of, where that difference holds.
+fn rate_of_balance(context: &mut Context<'_>, claim: usize) {
+    let Role::Rate(stem) = context.role(claim) else { return };
+    let left = claim - 1;
+    let named = WORDS.balance.iter().any(|[name, ..]| stem.contains(name.as_str()));
+    let of_left = |found: &&super::Found| found.rule == Rule::Balance && found.claim == super::Claimed::Mention(left);
+    let Some(found) = context.found.iter().find(of_left).filter(|found| named && found.holds) else { return };
+    let Some(&super::Term::Mention(first)) = found.terms.first() else { return };
+    if let Some(computed) = percent(context.interval(left), context.interval(first)) {
+        context.report(RelationKind::Share, Rule::Rate, claim, &[left, first], computed);
+    }
 }
 
 /// The amounts around a claim whose words hold one name and not the other, the nearest first.

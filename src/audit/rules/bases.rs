@@ -51,7 +51,10 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
     ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
     let Some(&(first, best, _, shared)) = ranked.first() else { return Vec::new() };
     let run = names::common(&wanted, &names::kept_whole(names::subject(context, first)));
-    let whole_words = shared == length && length >= 2 || run >= 3 && run * 3 >= length * 2;
+    // 轿车销售总量 is not 乘用车销售量: what it begins with tells it from its like.
+    let head: String = wanted.chars().take(2).collect();
+    let begins = names::kept_whole(names::subject(context, first)).contains(&head);
+    let whole_words = shared == length && length >= 2 || run >= 3 && run * 3 >= length * 2 && begins;
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));

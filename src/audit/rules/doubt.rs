@@ -28,7 +28,12 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                 && !adds_up_elsewhere(context, found)
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
-        Rule::Share | Rule::ShareOfSum | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
+        Rule::Share
+        | Rule::ShareOfSum
+        | Rule::ShareOfAll
+        | Rule::ShareTogether
+        | Rule::Rate
+        | Rule::Completion => {
             !holds_otherwise(context, found, claim)
                 && !is_too_large(found)
                 && (is_near(context, found, NEAR_RATE) || is_of_its_sentence(context, found, claim))
@@ -60,7 +65,10 @@ fn adds_up_elsewhere(context: &Context<'_>, found: &Found) -> bool {
 
 /// The claim is right by other numbers.
 fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
-    let family = |rule: Rule| if matches!(rule, Rule::ShareOfSum | Rule::ShareTogether) { Rule::Share } else { rule };
+    let family = |rule: Rule| match rule {
+        Rule::ShareOfSum | Rule::ShareOfAll | Rule::ShareTogether => Rule::Share,
+        other => other,
+    };
     let right = |other: &Found| {
         other.holds && family(other.rule) == family(found.rule) && other.claim == Claimed::Mention(claim)
     };

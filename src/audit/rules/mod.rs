@@ -26,6 +26,8 @@ mod structure;
 mod sum;
 mod together;
 mod totals;
+mod unprinted;
+mod years;
 
 pub(super) use names::listing;
 pub(super) use rule::Rule;
@@ -133,11 +135,13 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     structure::apply(&mut context);
     balance::apply(&mut context);
     parts::apply(&mut context);
+    years::apply(&mut context);
     growth::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
     doubt::sift(&mut context);
     evidence::apply(&mut context);
+    structure::whole_of_shares(&mut context);
     parts::apply(&mut context);
     doubt::sift(&mut context);
     repeat::magnitudes(&mut context);

@@ -27,8 +27,39 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     let mut before = before.filter(|&other| context.is_level(other) && context.mention(other).depth <= depth);
     let lead = &context.mention(part).lead;
     let alike = |other: usize| names::common(context.near_core(other), context.near_core(part)) >= 2;
-    before
-        .find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part) || alike(other)))
+    // 其中甲12项、乙3项，总投资93亿元: behind another item of the list, an amount of another kind is no longer the first one's.
+    let begins_another = |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
+    let second = |other: usize| !context.same_dimension(other, part) && !begins_another(other);
+    before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || alike(other)))
+}
+
+/// 在其他资金中，定金8259亿元；按揭3443亿元: what is named before 中 is the whole of what heads each part of the sentence.
+fn of_named_whole(context: &mut Context<'_>, part: usize) -> bool {
+    let heads = context.before_in_sentence(part).take_while(|&at| context.same_segment(at, part)).next().is_none();
+    let first = context.before_in_sentence(part).last().unwrap_or(part);
+    let name = among(&context.mention(first).lead).map(names::core);
+    let Some(name) = name.filter(|name| name.chars().count() >= 2 && heads && context.is_level(part)) else {
+        return false;
+    };
+    let own = context.mention(part);
+    let is_whole = |other: &usize| {
+        context.is_level(*other)
+            && context.same_dimension(*other, part)
+            && own.sentence - context.mention(*other).sentence <= 3
+            && context.near_core(*other).ends_with(&name)
+    };
+    let whole = (0..first).rev().take_while(|&at| context.same_line(at, part)).find(is_whole);
+    let Some(whole) = whole else { return false };
+    let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
+    context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+    true
+}
+
+/// The words between 在 and 中 that a sentence begins with.
+fn among(lead: &str) -> Option<&str> {
+    let (words, _) = lead.split_once("中,")?;
+    let words = words.rsplit([',', '。', ';']).next()?;
+    words.strip_prefix('在').filter(|words| words.chars().count() <= 10)
 }
 
 /// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
@@ -50,6 +81,9 @@ fn change_bound(context: &mut Context<'_>, part: usize) {
 fn bound(context: &mut Context<'_>, part: usize) {
     if *context.role(part) == Role::Change {
         return change_bound(context, part);
+    }
+    if of_named_whole(context, part) {
+        return;
     }
     let mention = context.mention(part);
     let Some(opener) = introduction(context, part) else { return };

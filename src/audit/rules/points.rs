@@ -98,6 +98,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
 fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let rate = |at: usize| context.mention(at).quantity.dimension().0 == "%";
     let depth = context.mention(claim).depth;
+    // Right before them: with a clause between, another rate may be meant.
+    if context.mention(claim).lead.contains(',') {
+        return None;
+    }
     let other = claim
         .checked_sub(1)
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;

@@ -4,6 +4,7 @@
 //! In: amounts with their words. Out: sums that hold; what the names alone cannot fix, they do not refute.
 
 use super::super::bounds::Interval;
+use super::super::quantity::Hedge;
 use super::{Context, Partition, Rule, names, sum, total};
 
 /// How many numbers away from each other members may stand, and how many lines away from their whole.
@@ -71,7 +72,7 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
     let Some(computed) = total(parts.iter().map(|&part| context.interval(part))) else { return };
     let near = |at: &usize| {
         let (own, line) = (context.mention(*at), context.mention(first).line);
-        counts(context, *at)
+        (counts(context, *at) || is_just_above(context, *at, &computed))
             && own.line.abs_diff(line) <= LINES
             && own.previous == context.mention(first).previous
             && context.is_plan(*at) == context.is_plan(first)
@@ -89,6 +90,15 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
         context.report(kind, Rule::Sum, whole, parts, computed);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
     }
+}
+
+/// 超3.3亿人次: a bound that the sum of all members is above, and not by more than a tenth.
+fn is_just_above(context: &Context<'_>, whole: usize, sum: &Interval) -> bool {
+    let most = Interval::exact(context.interval(whole).at).scaled(110, 100);
+    context.is_level(whole)
+        && !context.mention(whole).restates
+        && context.mention(whole).quantity.hedge == Hedge::AtLeast
+        && most.is_some_and(|most| sum.at.compare(most.at) != std::cmp::Ordering::Greater)
 }
 
 /// 住宿餐饮业完成营业额5.33亿元 … 住宿业1.32亿元 … 餐饮业4.31亿元: a whole whose own words name every member has no other parts.

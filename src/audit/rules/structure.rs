@@ -15,6 +15,29 @@ pub(super) fn apply(context: &mut Context<'_>) {
     cancelling(context);
 }
 
+/// 41.31万元，占14.79% … 220.43万元，占78.89% … 17.66万元，占6.32%: the parts of one base whose shares are everything are its sum.
+pub(super) fn whole_of_shares(context: &mut Context<'_>) {
+    let mut of_base: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+    for found in context.found.iter().filter(|found| found.rule == Rule::Share && found.holds) {
+        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..]) {
+            of_base.entry(*base).or_default().push((*part, *share));
+        }
+    }
+    for (base, mut pairs) in of_base {
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|(part, _)| *part);
+        let parts: Vec<usize> = pairs.iter().map(|(part, _)| *part).collect();
+        let shares = total(pairs.iter().map(|(_, share)| context.interval(*share)));
+        let known = context.partitions.iter().any(|known| known.whole == base);
+        let sum = total(parts.iter().map(|&part| context.interval(part)));
+        let adds_up = |sum: &Interval| sum.meets(context.interval(base));
+        let everything = shares.is_some_and(|shares| shares.meets(&Interval::whole(100)));
+        if parts.len() >= 2 && everything && !known && sum.as_ref().is_some_and(adds_up) {
+            super::sum::report(context, base, &parts);
+        }
+    }
+}
+
 /// Shares that stand together: members of a ratio, of a list, or clause by clause in one sentence.
 fn runs(context: &Context<'_>) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -218,7 +241,20 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
         fit_count(heads, context.interval(total)) > 0
             && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater
     });
-    Some((heads.to_vec(), total))
+    Some((in_order(context, run[0], heads), total))
+}
+
+/// 三次产业比重: in the order of the set that the words name, however the amounts were told.
+fn in_order(context: &Context<'_>, first: usize, heads: &[usize]) -> Vec<usize> {
+    let mut parts = heads.to_vec();
+    let lead = &context.mention(first).lead;
+    if WORDS.cues.in_order.iter().any(|word| lead.contains(word.as_str()))
+        && let Some(set) = context.sets.iter().find(|set| set.len() == heads.len())
+    {
+        let place = |part: &usize| set.iter().position(|member| context.mention(*part).lead.contains(member.as_str()));
+        parts.sort_by_key(place);
+    }
+    parts
 }
 
 /// Changes of the shares of one structure cancel out: 下降1.4, 上升1.6, 下降0.2个百分点.

@@ -90,14 +90,23 @@ fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
     (0..all.len()).filter(|&at| begins(at)).collect()
 }
 
-/// As far as the next heading: 分产业看 begins another list.
+/// 分产业看, 从国有和非国有看: another way to divide what was spoken of begins.
+fn is_heading(context: &Context<'_>, index: usize) -> bool {
+    let lead = &context.mention(index).lead;
+    lead.contains('看') && lead.contains(['分', '按', '从'])
+}
+
+/// As far as the next heading.
 fn one_heading<'a>(context: &Context<'_>, rest: &'a [usize]) -> &'a [usize] {
-    let heads = |at: usize| {
-        let lead = &context.mention(at).lead;
-        lead.contains('看') && lead.contains(['分', '按', '从'])
-    };
-    let end = rest.iter().skip(1).position(|&at| heads(at)).map_or(rest.len(), |at| at + 1);
+    let end = rest.iter().skip(1).position(|&at| is_heading(context, at)).map_or(rest.len(), |at| at + 1);
     &rest[..end]
+}
+
+/// 从产业看，第一产业…、第二产业…。从国有和非国有看，国有…: a member of one division has no parts in another.
+fn is_under_another_heading(context: &Context<'_>, whole: usize, first: usize) -> bool {
+    let heads = |at: &usize| is_heading(context, *at);
+    let begun = || (0..=whole).rev().take_while(|&at| context.same_line(at, whole)).any(|at| heads(&at));
+    (whole + 1..=first).any(|at| heads(&at)) && begun()
 }
 
 /// The ways in which a list may run on from its first part.
@@ -126,10 +135,58 @@ fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>> {
             heads.push(part);
         }
     }
-    let mut ways = vec![rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest)];
+    let (outer, items) = (without_nested(context, rest), items(context, rest));
+    let mut ways = vec![outer, rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest), items];
     ways.dedup();
     ways.retain(|way| way.len() >= 2);
     ways
+}
+
+/// 外出16336万人：住户中外出12961万人，举家外出3375万人。本地9925万人: without what is itself broken down right behind.
+fn without_nested(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let mut outer = Vec::new();
+    let mut at = 0;
+    while at < rest.len() {
+        outer.push(rest[at]);
+        at += 1 + nested(context, rest[at], &rest[at + 1..]);
+    }
+    outer
+}
+
+/// How many of the amounts right behind one are its own parts, to so many digits that it is no chance.
+fn nested(context: &Context<'_>, whole: usize, behind: &[usize]) -> usize {
+    if context.mention(whole).quantity.significant() < 4 || context.interval(whole).high.is_none() {
+        return 0;
+    }
+    let mut sum = Interval::whole(0);
+    for (at, &part) in behind.iter().take(MOST_PARTS).enumerate() {
+        let Some(longer) = sum.plus(context.interval(part)) else { return 0 };
+        sum = longer;
+        if at > 0 && sum.meets(context.interval(whole)) && width_millionths(&sum) <= 1_000 {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// 1、公共预算收入58.2亿元 … 2、基金收入3.1亿元: the first amount of each item of one numbering.
+fn items(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let numbering = |part: usize| numbering(&context.mention(part).lead);
+    let Some(kind) = rest.iter().find_map(|&part| numbering(part)) else { return Vec::new() };
+    rest.iter().copied().filter(|&part| numbering(part) == Some(kind)).collect()
+}
+
+/// How the item that words begin is numbered: 1、 or 1., (一), ①; the last of them where several stand there.
+fn numbering(lead: &str) -> Option<char> {
+    let marks: Vec<char> = lead.chars().collect();
+    let at = |place: usize| marks.get(place).copied().unwrap_or(' ');
+    let begins = |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
+    (0..marks.len()).rev().find_map(|place| match at(place) {
+        mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.') => Some('1'),
+        '(' if at(place + 2) == ')' && "一二三四五六七八九十".contains(at(place + 1)) => Some('一'),
+        '\u{2460}'..='\u{2473}' => Some('①'),
+        _ => None,
+    })
 }
 
 /// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.
@@ -189,7 +246,12 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
     let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
+    let mut told_to = whole;
     for start in starts(context, &all) {
+        // What stands within a list that was told is a list of one of its members.
+        if all[start] < told_to || is_under_another_heading(context, whole, all[start]) {
+            continue;
+        }
         // What is itself one of several parts heads a list beyond its own clause only where its digits say so.
         let beyond = held && !context.same_segment(all[start], whole);
         let list = one_heading(context, &all[start..]);
@@ -209,9 +271,8 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
             }
             if let Some(count) = adds_up(context, whole, &way, near || opened, false) {
                 let parts = &way[..count];
-                if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
-                    report(context, whole, parts);
-                }
+                told_to = parts[count - 1];
+                report_once(context, whole, parts);
                 break;
             }
         }
@@ -221,20 +282,23 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
 
 /// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
 fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
-    let word = ending(context, whole).to_owned();
     let known = |known: &Partition| known.whole == whole || known.parts.contains(&whole);
-    if word.chars().count() < 2 || context.partitions.iter().any(known) {
+    if context.partitions.iter().any(known) {
         return;
     }
-    let way: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|&part| ending(context, part) == word && !context.same_segment(part, whole))
-        .collect();
-    if way.len() >= 3
-        && let Some(count) = adds_up(context, whole, &way, true, true).filter(|count| *count >= 3)
-    {
-        report(context, whole, &way[..count]);
+    // By all words before the number first, then by the last of them.
+    let named = |words: for<'b> fn(&'b Context<'_>, usize) -> &'b str| -> Vec<usize> {
+        let own = words(context, whole);
+        let alike = |part: &usize| words(context, *part) == own && !context.same_segment(*part, whole);
+        if own.chars().count() < 2 { Vec::new() } else { all.iter().copied().filter(alike).collect() }
+    };
+    let ways = [named(|context, at| context.near_core(at)), named(ending)];
+    let adding = |way: &Vec<usize>| {
+        let count = if way.len() >= 3 { adds_up(context, whole, way, true, true) } else { None };
+        count.filter(|count| *count >= 3).map(|count| way[..count].to_vec())
+    };
+    if let Some(parts) = ways.iter().find_map(adding) {
+        report(context, whole, &parts);
     }
 }
 
@@ -261,7 +325,10 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
         if first_of_many {
             return Some(count);
         }
-        let one_list = said || !context.mention(whole).quantity.is_exact() || is_one_list(context, &way[..count]);
+        let one_list = said
+            || !context.mention(whole).quantity.is_exact()
+            || large && direct && count >= 3
+            || is_one_list(context, &way[..count]);
         if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
             return Some(count);
         }
@@ -286,6 +353,13 @@ pub(super) fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let kind = kind(context, whole);
     context.report(kind, Rule::Sum, whole, parts, sum);
     context.partitions.push(Partition { whole, parts: parts.to_vec() });
+}
+
+/// Tells a whole and its parts, unless they are known.
+pub(super) fn report_once(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+    if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
+        report(context, whole, parts);
+    }
 }
 
 pub(super) fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
@@ -402,6 +476,7 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close
         && flat
+        && !is_under_another_heading(context, whole, parts[0])
         && are_of_one_thing(context, parts)
         && !names::is_member(context, whole, parts)
         && !(new_list && is_part_of(context, whole))

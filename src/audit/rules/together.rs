@@ -5,7 +5,7 @@
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
 use super::bases::{Base, named_bases, unnamed_bases};
-use super::{Context, Rule, percent, total};
+use super::{Context, Rule, names, percent, total};
 
 /// How many are meant by a numeral before 者, 项 and their kind.
 const NUMERALS: [(char, usize); 10] =
@@ -68,4 +68,22 @@ pub(super) fn tell(context: &mut Context<'_>, claim: usize, words: &str, amounts
         let terms: Vec<usize> = amounts.iter().copied().chain([base]).collect();
         context.report(RelationKind::Share, Rule::ShareTogether, claim, &terms, computed);
     }
+}
+
+/// 位居前三的：交通类783件、城建类579件、政法类562件，占工单总量的77%: the list that ends with the amount before, over what its words name.
+pub(super) fn list(context: &mut Context<'_>, claim: usize, last: usize, words: &str) -> bool {
+    let joins = |at: &usize| context.mention(*at).lead.starts_with('、') && context.same_dimension(*at, last);
+    let first = last - (0..=last).rev().take_while(joins).count();
+    if first == last || names::core(words).is_empty() {
+        return false;
+    }
+    let Some(sum) = total((first..=last).map(|part| context.interval(part))) else { return false };
+    let told = named_bases(context, claim, last, words).into_iter().find_map(|base| {
+        let computed = percent(&sum, context.interval(base.index))?;
+        let within = base.index < first || base.index > last;
+        (within && computed.meets(context.interval(claim))).then_some((base.index, computed))
+    });
+    let Some((base, computed)) = told else { return false };
+    let terms: Vec<usize> = (first..=last).chain([base]).collect();
+    context.report(RelationKind::Share, Rule::ShareTogether, claim, &terms, computed)
 }
