@@ -2,6 +2,7 @@
 //!
 //! In: amounts with their words. Out: relations that hold; which exports and imports are meant, the words alone do not say.
 
+use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -65,9 +66,24 @@ fn balance(context: &mut Context<'_>, claim: usize) {
         let computed = context.interval(one).minus(context.interval(other))?;
         computed.meets(context.interval(claim)).then_some((one, other, computed))
     });
-    if let Some((one, other, computed)) = fitting {
+    if let Some((one, other, computed)) = fitting.or_else(|| right_before(context, claim, over, under)) {
         context.report(RelationKind::Sum, Rule::Balance, claim, &[one, other], computed);
     }
+}
+
+/// 预算322.83万元，实际317.69万元，节约5.14万元: with both terms right before it in this order, no others are meant.
+fn right_before(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Option<(usize, usize, Interval)> {
+    let (one, other) = (claim.checked_sub(2)?, claim - 1);
+    let named = |at: usize, word: &str, not: &str| {
+        let near = names::kept_whole(&context.mention(at).near);
+        context.is_level(at) && near.contains(word) && !near.contains(not) && context.same_dimension(at, claim)
+    };
+    let beside = context.same_segment(one, claim) && context.is_level(claim);
+    if !(beside && named(one, over, under) && named(other, under, over)) {
+        return None;
+    }
+    let computed = context.interval(one).minus(context.interval(other))?;
+    computed.low.is_positive().then_some((one, other, computed))
 }
 
 /// 性别比107.70: men to a hundred women.

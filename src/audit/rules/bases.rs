@@ -5,6 +5,9 @@
 use super::super::roles::Role;
 use super::{Context, names};
 
+/// How many paragraphs back a base may be named.
+const LINES: usize = 6;
+
 /// A base that a rate may have, and whether the words leave no other.
 pub(super) struct Base {
     pub index: usize,
@@ -19,9 +22,19 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
         let months = context.mention(other).when.months;
         months.is_none() || months == context.mention(part).when.months
     };
+    let own = context.mention(claim).line;
+    let here = (0..context.len()).any(|other| {
+        context.mention(other).line == own
+            && (other < claim || context.same_sentence(other, claim))
+            && other != part
+            && context.is_level(other)
+            && names::common(&wanted, &names::kept_whole(names::subject(context, other))) >= 2
+    });
+    // Where nothing in its own paragraph bears the name, one of those before it may.
+    let first_line = if here { own } else { own.saturating_sub(LINES) };
     let amounts = || {
         (0..context.len())
-            .filter(|&other| context.mention(other).line == context.mention(claim).line)
+            .filter(|&other| (first_line..=own).contains(&context.mention(other).line))
             .filter(|&other| other < claim || context.same_sentence(other, claim))
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
             .filter(|&other| !context.are_siblings(other, part))
@@ -74,6 +87,7 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
             && plain(index)
             && of_one_time(index)
             && placed(index)
+            && context.same_line(index, claim)
             && is_larger(context, index, part)
     };
     let all = ranked.into_iter().map(|(index, score, ..)| (score, Base { index, fixed: sure(index, score) }));

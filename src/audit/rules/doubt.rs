@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
 use super::super::slips;
 use super::{Claimed, Context, Found, Rule, Term, names};
 
@@ -36,7 +37,9 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
         | Rule::Completion => {
             !holds_otherwise(context, found, claim)
                 && !is_too_large(found)
-                && (is_near(context, found, NEAR_RATE) || is_of_its_sentence(context, found, claim))
+                && (is_near(context, found, NEAR_RATE)
+                    || is_of_its_sentence(context, found, claim)
+                    || is_worded_as_others(context, found, claim))
         }
         Rule::GrowthFromChange | Rule::GrowthFromBase => {
             !holds_otherwise(context, found, claim) && is_near(context, found, NEAR_RATE)
@@ -92,6 +95,18 @@ fn is_of_its_sentence(context: &Context<'_>, found: &Found, claim: usize) -> boo
             .any(|other| other.holds && other.rule == found.rule && mentions(other).last() == Some(base))
     };
     base.is_some_and(|base| context.same_sentence(base, claim) || of_others(base)) && slips::is_replaced(context, found)
+}
+
+/// Two shares at least with the very words of this one are right with its base.
+fn is_worded_as_others(context: &Context<'_>, found: &Found, claim: usize) -> bool {
+    let base = mentions(found).last();
+    let words = context.role(claim);
+    let named = matches!(words, Role::Share(words) if !words.is_empty());
+    let right = |other: &&Found| {
+        let alike = matches!(other.claim, Claimed::Mention(at) if context.role(at) == words);
+        other.holds && other.rule == Rule::Share && mentions(other).last() == base && alike
+    };
+    named && found.rule == Rule::Share && context.found.iter().filter(right).count() >= 2
 }
 
 /// A part of more than its whole is no share of it, where less is claimed.

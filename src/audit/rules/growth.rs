@@ -199,7 +199,7 @@ fn right_before(context: &Context<'_>, claim: usize, amount: usize) -> Option<us
 fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
     let Some(signed) = context.signed(change) else { return false };
     let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else {
-        return false;
+        return more_than_all(context, claim, amount, change);
     };
     let Some(computed) = super::percent(context.interval(change), &base) else { return false };
     let adjacent = context.same_segment(claim, change) && claim.abs_diff(change) == 1
@@ -212,6 +212,24 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return true;
     }
     false
+}
+
+/// 56.15亿，增加72.4亿，增长14.8%: nothing grows by more than it is; told where one slip of the change mends it.
+fn more_than_all(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
+    let beside = context.same_segment(claim, change) && claim == change + 1 && context.same_segment(amount, change);
+    let mended = super::super::slips::repairs(&context.mention(change).quantity).iter().any(|repair| {
+        let growth = repair.quantity.interval().and_then(|change| {
+            let base = context.interval(amount).minus(&change).filter(|base| base.low.is_positive())?;
+            super::percent(&change, &base)
+        });
+        growth.is_some_and(|growth| growth.meets(context.interval(claim)))
+    });
+    let least = super::percent(context.interval(change), context.interval(amount));
+    let Some(least) = least.filter(|_| beside && mended && context.sign(change) > 0 && context.sign(claim) > 0) else {
+        return false;
+    };
+    context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], Interval { high: None, ..least });
+    true
 }
 
 /// Behind the last of all parts, where neither that part nor the whole fits: told where one slip makes the part fit.

@@ -165,6 +165,11 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         if let Some(words) = words {
             return elsewhere(context, index, &words);
         }
+        // 非国有投资占全市投资比重为24.6%: alone in its sentence, by the words before 占.
+        if nearest.is_none() && mention.near.contains('占') {
+            let words = mention.near.split('占').next().unwrap_or_default();
+            return elsewhere(context, index, words).filter(|_| words.chars().count() >= 2);
+        }
     }
     nearest
 }
@@ -215,9 +220,10 @@ pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Opt
     let named = (0..index).rev().take_while(near).filter(|&other| {
         is_amount(context, other) && (!change || context.same_dimension(other, index))
     });
-    // Of the paragraph before, only what is named as well by four characters.
+    // Of the paragraph before, only what is named as well by all of the words.
     let scored = named.filter_map(|other| alike(other).map(|shared| (shared, other)));
-    let kept = scored.filter(|(shared, other)| context.same_line(*other, index) || *shared >= 4);
+    let all = words.chars().count().min(4);
+    let kept = scored.filter(|(shared, other)| context.same_line(*other, index) || *shared >= all);
     kept.max_by_key(|(shared, other)| (*shared, *other)).map(|(_, other)| other)
 }
 
@@ -271,16 +277,23 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     // 受理15985件，审结14135件，比上年分别上升42.6%和43%: as many amounts in the clauses before.
     let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
     let count = end - first;
-    (near.len() == count || near.len() > count && context.mention(first).lead.contains("分别"))
-        .then(|| near[count - 1 - place])
+    if near.len() == count || near.len() > count && context.mention(first).lead.contains("分别") {
+        return Some(near[count - 1 - place]);
+    }
+    of_list_before(context, first, count, place)
 }
 
-/// 分别为9735、14048、1897件。所占比例分别为…: as long a list of amounts in the sentence before, where this one has none.
+/// 分别为9735、14048、1897件。三种所占比例分别为…: as long a list of amounts in the sentence before, where this one has none.
 fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
-    let last = (0..first).rev().take_while(|&at| context.same_line(at, first)).find(|&at| is_amount(context, at))?;
-    let (begin, until, _) = listing(context, last);
-    let near = context.mention(first).sentence - context.mention(last).sentence <= 1;
-    (near && count >= 2 && until - begin == count).then_some(begin + place)
+    let near = |at: &usize| {
+        context.same_line(*at, first) && context.mention(first).sentence - context.mention(*at).sentence <= 1
+    };
+    let ends = |&at: &usize| {
+        let (begin, until, _) = listing(context, at);
+        is_amount(context, at) && until == at + 1 && until - begin == count
+    };
+    let last = (0..first).rev().take_while(near).find(ends).filter(|_| count >= 2)?;
+    Some(last + 1 - count + place)
 }
 
 /// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.

@@ -30,7 +30,8 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     // 其中甲12项、乙3项，总投资93亿元: behind another item of the list, an amount of another kind is no longer the first one's.
     let begins_another = |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
     let second = |other: usize| !context.same_dimension(other, part) && !begins_another(other);
-    before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || alike(other)))
+    let goes_on = |other: usize| alike(other) && (context.same_dimension(other, part) || !begins_another(other));
+    before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || goes_on(other)))
 }
 
 /// 在其他资金中，定金8259亿元；按揭3443亿元: what is named before 中 is the whole of what heads each part of the sentence.

@@ -88,9 +88,10 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
         return alike() >= 2;
     }
     // The same to fewer places; both words all but equal.
-    let (short, long) = (a.significant().min(b.significant()), context.near_core(index).chars().count());
-    let rounded = a.magnitude == b.magnitude && a.places != b.places && !a.is_exact() && short >= 3;
-    rounded && long >= 4 && alike() >= long.max(4) && context.interval(other).meets(context.interval(index))
+    let length = |at: usize| context.near_core(at).chars().count();
+    let (digits, words) = (a.significant().min(b.significant()), length(other).min(length(index)));
+    let rounded = a.magnitude == b.magnitude && a.places != b.places && !a.is_exact() && digits >= 3;
+    rounded && words >= 4 && alike() >= words && context.interval(other).meets(context.interval(index))
 }
 
 /// 58.2亿元，下降2.9% … 58.2亿元，下降2.9%: what stands behind both, printed alike, is repeated with them.

@@ -122,6 +122,20 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
             && context.is_plan(*whole) == context.is_plan(first)
     };
     let known = |whole: usize| context.partitions.iter().any(|known| known.whole == whole);
+    // 超3.3亿人次，其中铁路…、公路…: all members right behind a bound that they do not reach.
+    let bound = first.checked_sub(1).filter(|&whole| {
+        context.is_level(whole)
+            && context.mention(whole).quantity.hedge == Hedge::AtLeast
+            && context.same_dimension(whole, first)
+            && context.opens_parts(first)
+            && context.same_sentence(whole, first)
+            && names::is_complete(context, parts)
+            && !computed.meets(context.interval(whole))
+    });
+    if let Some(whole) = bound {
+        context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);
+        return;
+    }
     let things =
         parts.iter().all(|&part| names::common(&context.mention(part).near, &context.mention(parts[0]).near) >= 1);
     let whole = (first.saturating_sub(REACH)..first).rev().filter(alike).find(|&whole| names_all(whole));

@@ -71,7 +71,7 @@ fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
 
 /// 占年度计划的73%: over the plan that is spoken of.
 fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
-    let Some(part) = context.owners[claim] else { return };
+    let Some(part) = context.owners[claim].or_else(|| planned_thing(context, claim)) else { return };
     let plans: Vec<usize> = plans_around(context, claim, part);
     let in_sentence: Vec<usize> = plans.iter().copied().filter(|&plan| context.same_sentence(plan, claim)).collect();
     let alike = |plan: usize| names::common(words, &context.mention(plan).near);
@@ -97,6 +97,15 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     if settle(context, RelationKind::Completion, Rule::Completion, claim, part, &bases).is_none() {
         joint_plan(context, claim, part);
     }
+}
+
+/// 新增就业1266万人…。新增就业目标为900万人，实际完成目标的140%: the amount that bears the name of the plan right before.
+fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
+    let plan = claim.checked_sub(1).filter(|&plan| context.is_plan(plan) && context.same_sentence(plan, claim))?;
+    let near = &context.mention(plan).near;
+    let name = WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
+    let part = names::elsewhere(context, plan, &name).filter(|_| name.chars().count() >= 4)?;
+    context.same_dimension(part, plan).then_some(part)
 }
 
 /// Planned amounts of the same kind: in the sentence first, then before it, nearest first.
@@ -253,7 +262,12 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
             || WORDS.cues.promised.iter().any(|word| context.mention(base).near.contains(word.as_str()))
     };
     // 接通18851个，接通率95.84%: the very word of the rate says what was done.
-    let same_word = || stem.chars().count() >= 2 && context.near_core(part).ends_with(stem);
+    let of_another_word = |whole: usize| names::common(stem, context.near_core(whole)) == 0;
+    let same_word = || {
+        stem.chars().count() >= 2
+            && context.near_core(part).ends_with(stem)
+            && in_segment.iter().all(|&whole| of_another_word(whole))
+    };
     let sure = (known || same_word())
         && stemmed
         && adjacent

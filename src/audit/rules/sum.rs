@@ -238,7 +238,9 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
             let last = way[count - 1];
             let lead = &context.mention(next).lead;
             let aside = WORDS.cues.aside.iter().any(|word| lead.contains(word.as_str()));
-            !context.same_segment(next, last) || opens(context, next) || aside
+            // What stands in brackets ends with them.
+            let closed = context.mention(next).depth < context.mention(last).depth;
+            !context.same_segment(next, last) || opens(context, next) || aside || closed
         }
     }
 }
@@ -282,17 +284,18 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
 
 /// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
 fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
-    let known = |known: &Partition| known.whole == whole || known.parts.contains(&whole);
-    if context.partitions.iter().any(known) {
+    if context.partitions.iter().any(|known| known.whole == whole) {
         return;
     }
+    let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
     // By all words before the number first, then by the last of them.
     let named = |words: for<'b> fn(&'b Context<'_>, usize) -> &'b str| -> Vec<usize> {
         let own = words(context, whole);
         let alike = |part: &usize| words(context, *part) == own && !context.same_segment(*part, whole);
         if own.chars().count() < 2 { Vec::new() } else { all.iter().copied().filter(alike).collect() }
     };
-    let ways = [named(|context, at| context.near_core(at)), named(ending)];
+    let by_ending = if held { Vec::new() } else { named(ending) };
+    let ways = [named(|context, at| context.near_core(at)), by_ending];
     let adding = |way: &Vec<usize>| {
         let count = if way.len() >= 3 { adds_up(context, whole, way, true, true) } else { None };
         count.filter(|count| *count >= 3).map(|count| way[..count].to_vec())
@@ -430,6 +433,7 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
                 || names::has_rest(context, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || names::names_its_parts(context, whole, parts)
                 || shares_reach_hundred(context, whole, parts)
+                || is_division(context, whole, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || direct && ends(context, way, count) && one_slip_off(context, whole, parts))
     })
 }
@@ -456,6 +460,18 @@ fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
         && parts.iter().all(|&part| context.same_segment(part, parts[0]) && !context.near_core(part).is_empty())
 }
 
+/// 按照项目类型划分: a list by kind of what other lists divided as well, and without a remainder.
+fn is_division(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let lead = &context.mention(parts[0]).lead;
+    let divides = lead.contains('按') && WORDS.cues.divides.iter().any(|word| lead.contains(word.as_str()));
+    let divided = || {
+        context.found.iter().any(|found| {
+            found.holds && found.rule == Rule::Sum && found.claim == super::Claimed::Mention(whole)
+        })
+    };
+    divides && parts.len() >= 3 && divided()
+}
+
 /// Whether the next amount bears the last word of the list's own members: another member that no set knows.
 fn runs_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
     let (last, Some(&next)) = (way[count - 1], way.get(count)) else { return false };
@@ -471,7 +487,15 @@ fn goes_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 
 /// Whether nothing but their sum speaks against these being the parts of this whole.
 fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
-    let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+    let numbered = numbering(&context.mention(parts[0]).lead);
+    let one_numbering = || {
+        let nothing_between = (whole + 1..parts[0]).all(|at| !context.is_level(at) || !context.same_dimension(at, whole));
+        numbered.is_some()
+            && nothing_between
+            && parts.iter().all(|&part| numbering(&context.mention(part).lead) == numbered)
+    };
+    let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1)
+        || one_numbering();
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close

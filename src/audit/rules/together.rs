@@ -11,13 +11,18 @@ use super::{Context, Rule, names, percent, total};
 const NUMERALS: [(char, usize); 10] =
     [('两', 2), ('二', 2), ('三', 3), ('四', 4), ('五', 5), ('六', 6), ('七', 7), ('八', 8), ('九', 9), ('十', 10)];
 
+/// How many a numeral of one character says.
+pub(super) fn count_of(numeral: char) -> Option<usize> {
+    NUMERALS.iter().find(|(known, _)| *known == numeral).map(|(_, count)| *count)
+}
+
 /// The amounts that a share is of by its own words, in the order of the text; nothing where it is of one alone, an empty
 /// list where it is of several and the words do not say which.
 pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>> {
     let near = &context.mention(claim).near;
     let (words, _) = near.split_once('占')?;
     let several = WORDS.cues.together.iter().any(|word| words.ends_with(word.as_str()));
-    let count = words.chars().find_map(|c| NUMERALS.iter().find(|(numeral, _)| *numeral == c)).map(|(_, count)| *count);
+    let count = words.chars().find_map(count_of);
     if !several {
         return None;
     }

@@ -28,6 +28,10 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
     if alike.len() < 2 || context.found.iter().any(|found| found.claim == Claimed::Mention(whole)) {
         return;
     }
+    if let Some(parts) = named_by_count(context, whole, &alike) {
+        fail(context, whole, &parts);
+        return;
+    }
     let near: Vec<usize> = alike.iter().copied().take_while(|&other| context.same_sentence(other, whole)).collect();
     let same_words = heads_alike(context, &alike, whole);
     // 另有181家…，合计299家: with the head of the sentence before.
@@ -53,6 +57,22 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
         parts.reverse();
         fail(context, whole, &parts);
     }
+}
+
+/// 上述三大港口…1283.5万吨: the last so many amounts before, each the first of its kind in its clause.
+fn named_by_count(context: &Context<'_>, whole: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let first = context.before_in_sentence(whole).take_while(|&at| context.same_segment(at, whole)).last();
+    let words = [whole].into_iter().chain(first).find_map(|at| {
+        let lead = context.mention(at).lead.as_str();
+        WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)
+    })?;
+    let count = super::together::count_of(words.chars().next()?)?;
+    let sentence = context.mention(whole).sentence;
+    let mut parts: Vec<usize> =
+        before.iter().copied().filter(|&at| context.mention(at).clause < context.mention(whole).clause).take(count).collect();
+    parts.reverse();
+    let near = parts.first().is_some_and(|&at| sentence - context.mention(at).sentence <= 2);
+    (near && parts.len() == count).then_some(parts)
 }
 
 /// Whether an amount is the first of its kind in its sentence.

@@ -136,5 +136,12 @@ pub(super) fn pair(context: &mut Context<'_>, claim: usize, part: usize) -> bool
     let around = part.saturating_sub(NEAR)..(part + NEAR).min(context.len());
     let found = around.filter(of_pair).find_map(|other| fits(other).map(|computed| (other, computed)));
     let Some((other, computed)) = found else { return false };
+    let parts = [part.min(other), part.max(other)];
+    let all = total(parts.iter().map(|&part| context.interval(part)));
+    if let Some(whole) = all.and_then(|all| printed_sum(context, &parts, &all)) {
+        sum::report_once(context, whole, &parts);
+        let of_whole = percent(context.interval(part), context.interval(whole)).unwrap_or(computed);
+        return context.report(RelationKind::Share, Rule::Share, claim, &[part, whole], of_whole);
+    }
     context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed)
 }
