@@ -352,7 +352,8 @@ fn amount(mention: &Mention) -> Reading {
     if !to && let Some(sign) = change_sign(trimmed) {
         return Reading { role: Role::Change, sign, plan: false };
     }
-    if mention.quantity.per.is_some() || contains_any(near, &cues.average) {
+    // 5.36批次/千人: per something that no table knows.
+    if mention.quantity.per.is_some() || contains_any(near, &cues.average) || mention.tail.starts_with('/') {
         return Reading::plain(Role::Average);
     }
     let behind = mention.tail.as_str();

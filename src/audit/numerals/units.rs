@@ -186,7 +186,10 @@ pub(super) fn lend(text: &Folded, found: &mut [Numeral]) {
         let gap = found[place].at.end..found[place + 1].at.start;
         let joined =
             gap.len() <= 2 && gap.clone().all(|p| matches!(text.at(p), '、' | '和' | '及' | '与' | '或' | ' '));
-        if bare.unit.is_none()
+        // 0.7个、5.1个、6.5个百分点: the short form of the same.
+        let short = bare.places > 0 && bare.unit.is_some_and(|unit| unit.name == "个");
+        let points = next.unit.is_some_and(|unit| unit.dimension == "个百分点");
+        if (bare.unit.is_none() || short && points)
             && next.unit.is_some()
             && !gap.is_empty()
             && joined

@@ -26,7 +26,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn amounts(context: &Context<'_>, claim: usize) -> Vec<usize> {
     let own = context.mention(claim);
     let near =
-        |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 1;
+        |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 2;
     let mut all: Vec<usize> =
         (0..context.len()).filter(|&at| at != claim && context.is_level(at)).filter(near).collect();
     all.sort_by_key(|&at| at.abs_diff(claim));

@@ -21,6 +21,20 @@ pub(super) fn apply(context: &mut Context<'_>) {
     }
     for claim in 1..context.len() {
         rate_of_balance(context, claim);
+        opposite_rates(context, claim);
+    }
+}
+
+/// 不合格率2.09%，合格率97.91%: one and its opposite are everything.
+fn opposite_rates(context: &mut Context<'_>, claim: usize) {
+    let (Role::Rate(one), Role::Rate(other)) = (context.role(claim - 1), context.role(claim)) else { return };
+    let opposite = |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
+    if !context.same_sentence(claim - 1, claim) || !(opposite(one, other) || opposite(other, one)) {
+        return;
+    }
+    let both = [claim - 1, claim];
+    if let Some(sum) = super::total(both.iter().map(|&at| context.interval(at))) {
+        super::structure::push_whole(context, RelationKind::Sum, Rule::Hundred, &both, sum, Interval::whole(100));
     }
 }
 
@@ -88,8 +102,10 @@ fn right_before(context: &Context<'_>, claim: usize, over: &str, under: &str) ->
 
 /// 性别比107.70: men to a hundred women.
 fn sex_ratio(context: &mut Context<'_>, claim: usize) {
-    let near = &context.mention(claim).lead;
-    if !WORDS.cues.sex_ratio.iter().any(|word| near.contains(word.as_str())) {
+    // 性别比由105.43上升为105.57: the second is one as well.
+    let before = claim.checked_sub(1).filter(|&before| context.same_sentence(before, claim));
+    let says = |at: usize| WORDS.cues.sex_ratio.iter().any(|word| context.mention(at).lead.contains(word.as_str()));
+    if !says(claim) && !before.is_some_and(says) {
         return;
     }
     let Some(set) =

@@ -37,8 +37,12 @@ fn is_told(context: &Context<'_>, claim: usize) -> bool {
 
 /// Whether two shares stand in one list: near each other, with the words of one base.
 fn joins(context: &Context<'_>, one: usize, other: usize) -> bool {
-    context.mention(other).line - context.mention(one).line <= 1
-        && context.mention(other).sentence - context.mention(one).sentence <= 2
+    // 占总收入的…, paragraph by paragraph: the same words lead further.
+    let same_words = context.role(one) == context.role(other)
+        && matches!(context.role(one), Role::Share(words) if !names::core(words).is_empty());
+    let (lines, sentences) = if same_words { (3, 8) } else { (1, 2) };
+    context.mention(other).line - context.mention(one).line <= lines
+        && context.mention(other).sentence - context.mention(one).sentence <= sentences
         && other - one <= 6
 }
 

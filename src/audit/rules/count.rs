@@ -63,7 +63,7 @@ fn lists_behind(context: &Context<'_>, mention: &Mention) -> Vec<(Span, usize)> 
         word.map(|length| p + length)
     };
     let Some(mut start) = (from..limit)
-        .take_while(|&p| !ends_a_list(text.at(p)) || matches!(text.at(p), '(' | ':' | ','))
+        .take_while(|&p| !ends_a_list(text.at(p)) || matches!(text.at(p), '(' | ')' | ':' | ','))
         .find_map(opens)
     else {
         return Vec::new();

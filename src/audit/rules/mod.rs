@@ -6,6 +6,8 @@
 mod average;
 mod balance;
 mod bases;
+mod by_place;
+mod columns;
 mod common_base;
 mod count;
 mod cumulative;
@@ -127,10 +129,12 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     count::apply(&mut context);
     sum::apply(&mut context);
     sets::apply(&mut context);
+    columns::apply(&mut context);
     part_of::apply(&mut context);
     flows::apply(&mut context);
     share::apply(&mut context);
     multiple::apply(&mut context);
+    by_place::apply(&mut context);
     common_base::apply(&mut context);
     structure::apply(&mut context);
     balance::apply(&mut context);

@@ -322,7 +322,8 @@ pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
 /// The rough number that a number right behind it tells exactly.
 pub(super) fn told_again(context: &Context<'_>, index: usize) -> Option<usize> {
     let before = index.checked_sub(1)?;
-    let lead = context.mention(index).lead.trim_start_matches([',', '、']);
+    let lead = context.mention(index).lead.trim_start_matches("大关").trim_start_matches("关口");
+    let lead = lead.trim_start_matches([',', '、']);
     let told = WORDS.cues.told.iter().any(|word| word == lead) && context.same_sentence(before, index);
     let hedged = context.mention(before).quantity.hedge != Hedge::None;
     (told && hedged && context.same_dimension(before, index)).then_some(before)
@@ -371,9 +372,14 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
     })
 }
 
-/// 工业 and 非工业.
+/// 工业 and 非工业, 已开工 and 未开工.
 fn opposite(words: &[&str]) -> bool {
     let [first, second] = words else { return false };
+    let done = |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
+    let not_yet = |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
+    if done(first).is_some_and(|done| done.chars().count() == 2 && not_yet(second, &done)) {
+        return true;
+    }
     let Some(at) = second.rfind('非') else { return false };
     let other: String = second[at + '非'.len_utf8()..].chars().take(2).collect();
     other.chars().count() == 2 && first.contains(&other) && !first.contains(&format!("非{other}"))

@@ -107,7 +107,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
             })
             .filter(|&other| {
                 context.is_level(other)
-                    && !context.is_plan(other)
+                    && (!context.is_plan(other) || context.mention(other).quantity.unit.is_some_and(|unit| unit.counts))
                     && !context.mention(other).restates
                     && context.same_dimension(other, part)
             })
@@ -133,8 +133,26 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let (own, other) = (context.near_core(part), context.near_core(whole));
     let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
         || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
-    if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
-        let kind = RelationKind::Sum;
+    let kind = RelationKind::Sum;
+    if fits(whole) || fixed {
+        context.report(kind, Rule::PartOf, part, &[whole], computed);
+    } else if !earlier.iter().any(|&other| fits(other)) {
+        // 抽检16641批次 … 不合格347批次。其中市局抽检4068批次: a larger amount before these may be meant.
+        let larger = further_back(context, opener, part);
+        let whole = larger.unwrap_or(whole);
+        let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
         context.report(kind, Rule::PartOf, part, &[whole], computed);
     }
+}
+
+/// The nearest amount of the paragraph that a part can be part of, however far back.
+fn further_back(context: &Context<'_>, opener: usize, part: usize) -> Option<usize> {
+    (0..opener).rev().take_while(|&at| context.same_line(at, part)).find(|&at| {
+        let most = Interval { low: Fraction::ZERO, ..*context.interval(at) };
+        context.is_level(at)
+            && context.same_dimension(at, part)
+            && !names::is_compared(context, at)
+            && !context.mention(at).restates
+            && most.meets(context.interval(part))
+    })
 }

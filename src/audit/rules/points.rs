@@ -59,6 +59,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         report(context, claim, own, other);
         return;
     }
+    if let Some((own, other)) = of_one_rate(context, claim, words) {
+        report(context, claim, own, other);
+        return;
+    }
     if let Some((own, other)) = bracketed(context, claim) {
         report(context, claim, own, other);
         return;
@@ -92,6 +96,19 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     if let Some(other) = holding {
         report(context, claim, own, other);
     }
+}
+
+/// 不捕率为63.6%，高于总体不捕率24.4个百分点: the words name a rate that was told once more before.
+fn of_one_rate(context: &Context<'_>, claim: usize, words: &str) -> Option<(usize, usize)> {
+    let compares = WORDS.cues.comparing.iter().any(|word| words.starts_with(word.as_str()));
+    let named = |at: usize| match context.role(at) {
+        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{stem}率")),
+        _ => false,
+    };
+    let own = context.before_in_sentence(claim).find(|&at| named(at)).filter(|_| compares)?;
+    let mut others = (0..own).rev().take_while(|&at| context.same_line(at, claim)).filter(|&at| named(at));
+    let other = others.next()?;
+    others.next().is_none().then_some((own, other))
 }
 
 /// 增长20.9%，比1-7月（23.1%）回落2.2个百分点: the other rate stands in brackets right before the points.

@@ -108,6 +108,20 @@ fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
     context.same_dimension(part, plan).then_some(part)
 }
 
+/// Of several bases that fit, the one that the share before of the same words has comes first.
+fn of_the_share_before(context: &Context<'_>, claim: usize, bases: &mut [Base]) {
+    let before = (0..claim).rev().find(|&at| context.role(at) == context.role(claim));
+    let base = before.and_then(|before| {
+        let found = context.found.iter().find(|found| {
+            found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before)
+        })?;
+        found.terms.last().cloned()
+    });
+    if let Some(super::Term::Mention(base)) = base {
+        bases.sort_by_key(|other| other.index != base);
+    }
+}
+
 /// Planned amounts of the same kind: in the sentence first, then before it, nearest first.
 fn plans_around(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> {
     let is_plan =
@@ -164,9 +178,15 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
             bases.retain(|base| names::scope(words).is_none_or(|scope| scope_fits(context, base.index, scope)));
         }
     }
-    if !own {
+    // 占全省比重41%: of the province's amount, which the city's is not.
+    let scope = names::scope(words).filter(|_| core.is_empty());
+    if let Some(scope) = scope {
+        bases.retain(|base| scope_fits(context, base.index, scope));
+    }
+    if !own || scope.is_some() {
         bases.iter_mut().for_each(|base| base.fixed = false);
     }
+    of_the_share_before(context, claim, &mut bases);
     if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
         return;
     }
@@ -227,6 +247,9 @@ fn following(context: &Context<'_>, claim: usize) -> Option<usize> {
 
 /// 开工率: what was begun over all that is spoken of.
 fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
+    if rest_rate(context, claim, stem) {
+        return;
+    }
     let known = WORDS.cues.part_rates.iter().any(|word| stem.contains(word.as_str()));
     let amounts: Vec<usize> = (0..claim)
         .rev()
@@ -235,7 +258,15 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
             context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1
         })
         .collect();
-    let of_stem = |other: &usize| names::common(stem, &context.mention(*other).lead) >= 2;
+    // 未开工项目17个 is not what was begun.
+    let negated = |lead: &str| {
+        let at = lead.rfind(stem.trim_start_matches(['未', '不']));
+        at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不'])
+    };
+    let of_stem = |other: &usize| {
+        let lead = &context.mention(*other).lead;
+        names::common(stem, lead) >= 2 && !negated(lead)
+    };
     // 完工项目32个（其中设备16个），完工率13%: what is done stands outside the brackets.
     let outside = |other: usize| context.mention(other).depth <= context.mention(claim).depth;
     let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim) && outside(other));
@@ -279,6 +310,21 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
 }
 
+/// 逮捕6988人，不捕12223人，不捕率63.6%: over what was done and what was not, together.
+fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
+    let Some(part) = claim.checked_sub(1).filter(|_| stem.starts_with(['不', '未'])) else { return false };
+    let other = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
+    let Some(other) = other.filter(|_| context.is_level(part) && context.near_core(part).contains(stem)) else {
+        return false;
+    };
+    let whole = context.interval(part).plus(context.interval(other));
+    let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
+    let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
+    fitting.is_some_and(|computed| {
+        context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed)
+    })
+}
+
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.
 fn back_to(context: &mut Context<'_>, claim: usize) {
     let Some(part) = context.owners[claim] else { return };
@@ -309,7 +355,8 @@ fn elided(context: &mut Context<'_>) {
     for (at, &claim) in shares.iter().enumerate() {
         let Role::Share(words) = context.role(claim).clone() else { continue };
         let unnamed = names::core(&words).is_empty();
-        if context.is_claimed(RelationKind::Share, claim) {
+        // 占全省比重: of another place than its neighbours.
+        if context.is_claimed(RelationKind::Share, claim) || unnamed && names::scope(&words).is_some() {
             continue;
         }
         let near = |part: &usize| context.same_segment(*part, claim) && (*part + 3 > claim || !unnamed);
@@ -353,7 +400,8 @@ fn implied(context: &mut Context<'_>) {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
             let total = |words: &str| WORDS.cues.whole.iter().any(|word| words.contains(word.as_str()));
             let (ours, others) = (names::core(words), names::core(theirs));
-            let one_whole = total(words) && total(theirs) && names::common(&ours, &others) >= 2;
+            let alike = names::common(&names::kept_whole(&ours), &names::kept_whole(&others)) >= 2;
+            let one_whole = total(words) && total(theirs) && alike;
             let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);
             if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {
                 continue;

@@ -18,7 +18,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 /// 41.31万元，占14.79% … 220.43万元，占78.89% … 17.66万元，占6.32%: the parts of one base whose shares are everything are its sum.
 pub(super) fn whole_of_shares(context: &mut Context<'_>) {
     let mut of_base: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
-    for found in context.found.iter().filter(|found| found.rule == Rule::Share && found.holds) {
+    for found in context.found.iter().filter(|found| found.rule == Rule::Share) {
         if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..]) {
             of_base.entry(*base).or_default().push((*part, *share));
         }
@@ -26,16 +26,25 @@ pub(super) fn whole_of_shares(context: &mut Context<'_>) {
     for (base, mut pairs) in of_base {
         pairs.sort_unstable();
         pairs.dedup_by_key(|(part, _)| *part);
-        let parts: Vec<usize> = pairs.iter().map(|(part, _)| *part).collect();
-        let shares = total(pairs.iter().map(|(_, share)| context.interval(*share)));
         let known = context.partitions.iter().any(|known| known.whole == base);
-        let sum = total(parts.iter().map(|&part| context.interval(part)));
-        let adds_up = |sum: &Interval| sum.meets(context.interval(base));
-        let everything = shares.is_some_and(|shares| shares.meets(&Interval::whole(100)));
-        if parts.len() >= 2 && everything && !known && sum.as_ref().is_some_and(adds_up) {
+        if let Some(parts) = everything(context, base, &pairs).filter(|_| !known) {
             super::sum::report(context, base, &parts);
         }
     }
+}
+
+/// The longest run of parts whose shares reach a hundred and that add up to their base.
+fn everything(context: &Context<'_>, base: usize, pairs: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let reaches = |run: &&[(usize, usize)]| {
+        let shares = total(run.iter().map(|(_, share)| context.interval(*share)));
+        let sum = total(run.iter().map(|(part, _)| context.interval(*part)));
+        let whole = shares.is_some_and(|shares| shares.meets(&Interval::whole(100)));
+        // A share whose last digit is wrong keeps the rest from a hundred, and not its part from the sum.
+        let exact = run.len() >= 3 && context.mention(base).quantity.is_exact();
+        (whole || exact) && sum.is_some_and(|sum| sum.meets(context.interval(base)))
+    };
+    let run = (2..=pairs.len().min(16)).rev().find_map(|length| pairs.windows(length).find(reaches))?;
+    Some(run.iter().map(|(part, _)| *part).collect())
 }
 
 /// Shares that stand together: members of a ratio, of a list, or clause by clause in one sentence.
@@ -269,7 +278,13 @@ fn cancelling(context: &mut Context<'_>) {
             .unwrap_or(context.len());
         let run: Vec<usize> = (at..end).collect();
         let about_shares = run.first().is_some_and(|&first| {
-            context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比")
+            let named = context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比");
+            // 三次产业结构为7.7:57.5:34.8。与上年相比，第一产业下降0.3个百分点…: behind the structure itself.
+            let ratio = first.checked_sub(1).is_some_and(|at| {
+                context.mention(at).ratio.is_some()
+                    && context.mention(first).sentence - context.mention(at).sentence <= 1
+            });
+            named || ratio && names::is_complete(context, &run)
         });
         if run.len() >= 3 && about_shares {
             let signed: Option<Vec<Interval>> = run.iter().map(|&change| context.signed(change)).collect();

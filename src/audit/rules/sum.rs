@@ -58,16 +58,21 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
                 && context.mention(other).quantity.digits != 0
         })
         .filter(|&other| context.mention(other).previous == mention.previous && !context.mention(other).restates)
-        .filter(|&other| !context.is_plan(other) || context.is_plan(whole))
+        .filter(|&other| !context.is_plan(other) || context.is_plan(whole) || is_counted(context, other))
         .filter(|&other| !context.are_siblings(other, whole))
         .collect()
+}
+
+/// 计划新开工项目157项: projects that are planned are projects.
+fn is_counted(context: &Context<'_>, index: usize) -> bool {
+    context.mention(index).quantity.unit.is_some_and(|unit| unit.counts)
 }
 
 /// Whether the words before a number open a list of parts.
 fn opens(context: &Context<'_>, index: usize) -> bool {
     let lead = &context.mention(index).lead;
-    let by_kind = lead.contains('按') || lead.contains("分") && (lead.contains('看') || lead.contains(':'));
-    by_kind || context.opens_parts(index)
+    let by_kind = lead.contains('按') || lead.contains("分") && lead.contains(':') || is_heading(context, index);
+    by_kind || context.opens_parts(index) || is_first_item(lead)
 }
 
 /// 其中 right before a number: its whole is the amount right before that.
@@ -176,13 +181,19 @@ fn items(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     rest.iter().copied().filter(|&part| numbering(part) == Some(kind)).collect()
 }
 
+/// The first item of a numbering: 1、, 1), (一), ①.
+fn is_first_item(lead: &str) -> bool {
+    let lead = lead.trim_start_matches([';', ',', ':', '。']);
+    ["1、", "1.", "1)", "(一)", "(1)", "①"].iter().any(|mark| lead.starts_with(mark))
+}
+
 /// How the item that words begin is numbered: 1、 or 1., (一), ①; the last of them where several stand there.
 fn numbering(lead: &str) -> Option<char> {
     let marks: Vec<char> = lead.chars().collect();
     let at = |place: usize| marks.get(place).copied().unwrap_or(' ');
     let begins = |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
     (0..marks.len()).rev().find_map(|place| match at(place) {
-        mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.') => Some('1'),
+        mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.' | ')') => Some('1'),
         '(' if at(place + 2) == ')' && "一二三四五六七八九十".contains(at(place + 1)) => Some('一'),
         '\u{2460}'..='\u{2473}' => Some('①'),
         _ => None,
@@ -504,6 +515,8 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
         && are_of_one_thing(context, parts)
         && !names::is_member(context, whole, parts)
         && !(new_list && is_part_of(context, whole))
+        // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
+        && !(context.mention(parts[0]).listed && parts[0] == whole + 1)
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
         && is_nearest_whole(context, whole, parts[0])
         && slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)))
@@ -557,7 +570,9 @@ fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
         |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
     // A list by kind begins anew behind a part that was named alone: 其中限额以上…。按地域，城镇….
     let aside = |other: usize| is_part_of(context, other) && !is_part_of(context, first);
-    between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other) || aside(other))
+    between.into_iter().all(|other| {
+        of_the_whole(other) || context.is_plan(other) || aside(other) || names::is_compared(context, other)
+    })
 }
 
 /// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.
@@ -569,7 +584,13 @@ fn may_be_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
     let smaller =
         |other: usize| context.interval(other).at.compare(context.interval(first).at) == std::cmp::Ordering::Less;
     let other_year = |other: usize| context.mention(other).previous != context.mention(first).previous;
-    between.all(|other| of_the_whole(other) || context.is_plan(other) || smaller(other) || other_year(other))
+    between.all(|other| {
+        of_the_whole(other)
+            || context.is_plan(other)
+            || smaller(other)
+            || other_year(other)
+            || names::is_compared(context, other)
+    })
 }
 
 /// Whether the parts' own shares are everything, and one of them at least is a share of this whole.

@@ -59,20 +59,22 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
     }
 }
 
-/// 上述三大港口…1283.5万吨: the last so many amounts before, each the first of its kind in its clause.
+/// 上述三大港口…1283.5万吨: the last so many amounts before these words.
 fn named_by_count(context: &Context<'_>, whole: usize, before: &[usize]) -> Option<Vec<usize>> {
-    let first = context.before_in_sentence(whole).take_while(|&at| context.same_segment(at, whole)).last();
-    let words = [whole].into_iter().chain(first).find_map(|at| {
-        let lead = context.mention(at).lead.as_str();
-        WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)
-    })?;
-    let count = super::together::count_of(words.chars().next()?)?;
-    let sentence = context.mention(whole).sentence;
-    let mut parts: Vec<usize> =
-        before.iter().copied().filter(|&at| context.mention(at).clause < context.mention(whole).clause).take(count).collect();
+    let segment = (0..=whole).rev().take_while(|&at| context.same_segment(at, whole));
+    let (at, count) = segment.into_iter().find_map(|at| Some((at, counted_above(&context.mention(at).lead)?)))?;
+    let mut parts: Vec<usize> = before.iter().copied().filter(|&part| part < at).take(count).collect();
     parts.reverse();
-    let near = parts.first().is_some_and(|&at| sentence - context.mention(at).sentence <= 2);
+    let near = parts.first().is_some_and(|&first| {
+        context.mention(whole).sentence - context.mention(first).sentence <= 2
+    });
     (near && parts.len() == count).then_some(parts)
+}
+
+/// How many are meant by 上述三大: the numeral right behind the words that lead back.
+fn counted_above(lead: &str) -> Option<usize> {
+    let behind = WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)?;
+    super::together::count_of(behind.chars().next()?)
 }
 
 /// Whether an amount is the first of its kind in its sentence.
