@@ -215,7 +215,13 @@ impl Words {
             Some(comma) => take(comma + 1, near - 1),
             None => take(start, near.saturating_sub(1).max(start)),
         };
-        let near = if near.is_empty() { before_bracket(text, at.start).unwrap_or(near) } else { near };
+        // 占进出口总值（下同）的67.5%: brackets before 的 do not end the words.
+        let of = near == "的" && text.before(at.start) == '的';
+        let close = if of { at.start - 1 } else { at.start };
+        let near = match before_bracket(text, close).filter(|_| of || near.is_empty()) {
+            Some(words) => words + &near,
+            None => near,
+        };
         Self { lead: take(start, at.start), near, tail: take(at.end, end.unwrap_or(stop)) }
     }
 

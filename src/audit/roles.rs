@@ -79,7 +79,8 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
             None => continued(mention, own(mention, before.map(|(other, _)| other)), same),
         };
-        let negative = mention.quantity.negative && matches!(reading.role, Role::Growth | Role::Change | Role::Pull);
+        let signed = matches!(reading.role, Role::Growth | Role::Change | Role::Pull | Role::Other);
+        let negative = mention.quantity.negative && signed;
         readings.push(Reading { sign: if negative { -1 } else { reading.sign }, ..reading });
     }
     readings
@@ -88,7 +89,12 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
 /// 数字经济占比12.6%，新制造10.6%: a name alone, behind a share, is the next share of the same whole.
 fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading)>) -> Reading {
     let length = mention.near.chars().count();
+    // 比重由上年的53.8%下降至50.3%: a share as well.
+    let reached = ends_with_any(&mention.near, &WORDS.cues.reached).is_some() && own.role == Role::Other;
     match before {
+        Some((other, Reading { role: Role::Share(base), .. })) if reached && other.sentence == mention.sentence => {
+            Reading::plain(Role::Share(base.clone()))
+        }
         Some((other, Reading { role: Role::Share(base), .. }))
             if own.role == Role::Other
                 && other.sentence == mention.sentence

@@ -70,7 +70,9 @@ fn column(context: &Context<'_>, names: &[String], whole: usize) -> Option<Colum
         if !same {
             continue;
         }
-        let apart = |before: usize| !context.same_segment(before, at);
+        let apart = |before: usize| {
+            !context.same_segment(before, at) || (before + 1..=at).any(|between| context.opens_parts(between))
+        };
         if !apart(whole) || parts.last().is_some_and(|&last| !apart(last)) {
             return None;
         }
@@ -120,7 +122,8 @@ fn first_part(context: &mut Context<'_>, column: &Column) {
     let (whole, part) = (column.whole, column.parts[0]);
     let known = context.partitions.iter().any(|known| known.parts.contains(&part));
     let opened = (whole + 1..=part).any(|at| {
-        context.opens_parts(at) && context.same_segment(at, part) && part - at <= WIDTH
+        let opens = context.opens_parts(at) || super::part_of::among(&context.mention(at).lead).is_some();
+        opens && context.same_segment(at, part) && part - at <= WIDTH
     });
     let nearest = part - whole <= 2 * WIDTH && context.mention(part).sentence - context.mention(whole).sentence <= 2;
     let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };

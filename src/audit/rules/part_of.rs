@@ -57,10 +57,10 @@ fn of_named_whole(context: &mut Context<'_>, part: usize) -> bool {
 }
 
 /// The words between 在 and 中 that a sentence begins with.
-fn among(lead: &str) -> Option<&str> {
+pub(super) fn among(lead: &str) -> Option<&str> {
     let (words, _) = lead.split_once("中,")?;
     let words = words.rsplit([',', '。', ';']).next()?;
-    words.strip_prefix('在').filter(|words| words.chars().count() <= 10)
+    words.strip_prefix('在').filter(|words| words.chars().count() <= 12)
 }
 
 /// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
@@ -119,7 +119,15 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let near = |other: &usize| context.same_segment(*other, opener);
     let close: Vec<usize> =
         if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
-    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else { return };
+    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else {
+        // 投资547567亿元…。环比增长0.44%。其中，民间投资341343亿元: past a sentence without amounts.
+        let alike = |other: &usize| names::common(context.near_core(*other), context.near_core(part)) >= 3;
+        if let Some(whole) = further_back(context, opener, part).filter(alike) {
+            let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
+            context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+        }
+        return;
+    };
     let most = *context.interval(whole);
     let computed = Interval { low: Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.

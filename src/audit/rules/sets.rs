@@ -5,6 +5,7 @@
 
 use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
+use super::super::slips;
 use super::{Context, Partition, Rule, names, sum, total};
 
 /// How many numbers away from each other members may stand, and how many lines away from their whole.
@@ -133,6 +134,22 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
             && !computed.meets(context.interval(whole))
     });
     if let Some(whole) = bound {
+        context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);
+        return;
+    }
+    // 东部4571.1亿元；中部360.9万元；西部399.4亿元: where one slip makes the members add up to an amount before, to many digits.
+    let mentions: Vec<_> = parts.iter().map(|&part| context.mention(part)).collect();
+    let mended = (first.saturating_sub(REACH)..first).rev().filter(|&whole| {
+        counts(context, whole)
+            && context.same_dimension(whole, first)
+            && context.same_line(whole, first)
+            && context.mention(whole).previous == context.mention(first).previous
+            && !context.partitions.iter().any(|known| known.parts.contains(&whole))
+            && names::is_complete(context, parts)
+    });
+    let sharp = |whole: usize| sum::width_millionths(context.interval(whole)) <= 50;
+    let mended = mended.into_iter().find(|&whole| sharp(whole) && slips::mends_sum(context.mention(whole), &mentions));
+    if let Some(whole) = mended {
         context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);
         return;
     }

@@ -13,6 +13,25 @@ pub(super) fn apply(context: &mut Context<'_>) {
         of_parts(context, run);
     }
     cancelling(context);
+    for claim in 1..context.len() {
+        total_of_shares(context, claim);
+    }
+}
+
+/// 占比分别为58.25%、14.78%和3.57%，合计达到76.60%: the list of shares right before.
+fn total_of_shares(context: &mut Context<'_>, claim: usize) {
+    let near = &context.mention(claim).near;
+    let says = WORDS.cues.total.iter().any(|word| near.starts_with(word.as_str()));
+    let (first, end, _) = names::listing(context, claim - 1);
+    let shares = context.mention(claim).quantity.dimension().0 == "%"
+        && matches!(context.role(first), Role::Share(_))
+        && context.same_sentence(first, claim);
+    if says && shares && end == claim && end - first >= 2 {
+        let list: Vec<usize> = (first..end).collect();
+        if let Some(sum) = sum_of(context, &list) {
+            context.report(RelationKind::Sum, Rule::Sum, claim, &list, sum);
+        }
+    }
 }
 
 /// 41.31万元，占14.79% … 220.43万元，占78.89% … 17.66万元，占6.32%: the parts of one base whose shares are everything are its sum.
