@@ -306,7 +306,7 @@ fn a_triangle_says_which_published_value_was_revised_most() {
     };
     let chart = triangle(&revised(Lang::Zh)).expect("a chart");
     assert_eq!(chart.title, "销售收入公布后修订2处，最大一处：2021年1—2月由as published修订为as published（+15万元）");
-    assert_eq!((chart.unit.as_str(), chart.stem.as_str()), ("单位：万元", "revisions-sales-revenue"));
+    assert_eq!((chart.unit.as_str(), chart.stem.as_str()), ("单位：万元", "sales-revenue-triangle"));
     let Form::HeatMap { columns, rows } = &chart.form else { panic!("{:?}", chart.form) };
     assert_eq!(columns, &["2021年\n1月", "1—2月", "1—3月"]);
     let labels: Vec<&str> = rows.iter().map(|row| &*row.label).collect();

@@ -81,7 +81,7 @@ pub fn triangle(revised: &RevisedIndicator<'_>) -> Option<Chart> {
     let alt = phrases.filled("chart-alt", &[("caption", &caption), ("period", &period), ("body", &body)]);
     let source = [("publisher", revised.publisher)];
     Some(Chart {
-        stem: format!("revisions-{}", revised.indicator.id.replace('.', "-")),
+        stem: format!("{}-triangle", revised.indicator.id.replace('.', "-")),
         subtitle: phrases.filled("chart-subtitle", &shown),
         alt: phrases.filled("chart-alt-headed", &[("title", &title), ("alt", &alt)]),
         unit: scale.map_or_else(String::new, |scale| phrases.unit(&scale.name(phrases))),

@@ -1,3 +1,5 @@
+//! Sheets of made-up publications, and how much of the page they take.
+
 use super::*;
 use crate::findings::{Code, Place};
 use crate::job::Decision;
