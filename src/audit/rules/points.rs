@@ -3,7 +3,7 @@
 use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule, names, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -73,7 +73,7 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     } else {
         words.to_owned()
     };
-    if !WORDS.cues.comparing.iter().any(|word| words.contains(word.as_str())) {
+    if !holds_any(&words, &WORDS.cues.comparing) {
         return;
     }
     let Some(own) =
@@ -184,10 +184,7 @@ fn two_years(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
 
 fn owned_by_last_year(context: &Context<'_>, at: usize) -> bool {
     let segment = |other: &usize| context.same_segment(*other, at);
-    (0..at)
-        .rev()
-        .take_while(segment)
-        .any(|other| WORDS.cues.previous.iter().any(|word| context.mention(other).lead.contains(word.as_str())))
+    (0..at).rev().take_while(segment).any(|other| holds_any(&context.mention(other).lead, &WORDS.cues.previous))
 }
 
 /// 拉动: what the parts contribute adds up to the growth of the whole.
