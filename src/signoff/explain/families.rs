@@ -41,8 +41,14 @@ fn rows(known: &Known) -> Vec<Family> {
     let lone =
         |record: &Record| record.class == Class::Accepted && !copies.contains(&(record.label.as_str(), record.amount));
     let far = |record: &Record| record.class == Class::OutOfPeriod && edge(record, period).is_none();
-    let boundary =
-        known.records().filter_map(|(at, record)| Some(Atom::row(at, edge(record, period)? * record.amount)));
+    let boundary: Vec<(Atom, bool)> = known
+        .records()
+        .filter_map(|(at, record)| {
+            Some((Atom::row(at, edge(record, period)? * record.amount), record.reported.is_some()))
+        })
+        .collect();
+    // A record whose report is known to lie on the other side is likelier than one that merely lies next to the end.
+    let reported = boundary.iter().filter(|(_, is_reported)| *is_reported).map(|(atom, _)| atom.clone()).collect();
     vec![
         of(Kind::Missing, -1, &class(Class::Accepted)),
         of(Kind::Twice, 1, &lone),
@@ -52,7 +58,8 @@ fn rows(known: &Known) -> Vec<Family> {
         of(Kind::Terminated, 1, &class(Class::Terminated)),
         of(Kind::Framework, 1, &class(Class::Framework)),
         of(Kind::OutOfPeriod, 1, &far),
-        Family::new(Kind::Boundary, true, boundary.collect()),
+        Family::new(Kind::Boundary, false, reported),
+        Family::new(Kind::Boundary, true, boundary.into_iter().map(|(atom, _)| atom).collect()),
     ]
 }
 
