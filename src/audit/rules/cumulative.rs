@@ -145,7 +145,8 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
     let computed = Interval { low: Fraction::ZERO, ..most };
     // 外贸吞吐量…，其中内河…: within another breakdown the same name may be of another thing.
     let heads = |member: &Member| {
-        let levels = context.before_in_sentence(member.index).any(|at| context.is_level(at));
+        let alike = |at: usize| context.is_level(at) && context.same_dimension(at, member.index);
+        let levels = context.before_in_sentence(member.index).any(alike);
         !levels && !context.opens_parts(member.index)
     };
     if !computed.meets(context.interval(part.index)) && !(heads(part) && heads(later)) {

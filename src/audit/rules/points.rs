@@ -101,8 +101,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
 /// 不捕率为63.6%，高于总体不捕率24.4个百分点: the words name a rate that was told once more before.
 fn of_one_rate(context: &Context<'_>, claim: usize, words: &str) -> Option<(usize, usize)> {
     let compares = WORDS.cues.comparing.iter().any(|word| words.starts_with(word.as_str()));
+    // 未成年人不捕率 and 总体不捕率: the last word of the name tells which rate it is.
+    let short = |stem: &str| stem.chars().skip(stem.chars().count().saturating_sub(2)).collect::<String>();
     let named = |at: usize| match context.role(at) {
-        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{stem}率")),
+        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{}率", short(stem))),
         _ => false,
     };
     let own = context.before_in_sentence(claim).find(|&at| named(at)).filter(|_| compares)?;
