@@ -37,7 +37,7 @@ def previews(cases):
         ("figure-misspelt", "a misspelt figure: line, id, and the nearest one", ('fig("sales.revenue", p, ', 'fig("sales.revenu", p, '), ["第 4 行", "sales.revenu[", "sales.revenue["]),
         ("chart-misspelt", "a misspelt chart", ("sales-revenue-monthly", "sales-revenue-month"), ["第 6 行", "“sales-revenue-month”", "“sales-revenue-monthly”"]),
         ("part-unknown", "a part that a table has not", ('{{ chart("sales-revenue-monthly") }}', "{{ tables()[0].titel }}"), ["第 6 行", "titel"]),
-        ("tag-open", "a tag that is not closed", ("{% endif %}", ""), ["第 10 行", "endif"]),
+        ("tag-open", "a tag that is not closed: the last line that it was looked for in", ("{% endif %}", ""), ["第 9 行", "endif"]),
     ]
     for name, shows, (right, mistaken), said in wrong:
         assert TEMPLATE.count(right) == 1, right

@@ -164,7 +164,7 @@ fn what_the_template_gets_wrong_is_said_with_its_line() {
     assert!(matches!(problem("{{ growth('sales.weight') }}").problem, NoticeProblem::NotThisComparison(_)));
     assert!(matches!(problem("{{ ahead('sales.weight.yoy') }}").problem, NoticeProblem::NotThisComparison(_)));
     assert!(matches!(problem("{{ ranking('sales.weight', 'town') }}").problem, NoticeProblem::NoFigure { .. }));
-    assert_eq!(problem("{{ tables()[0].titel }}").problem, NoticeProblem::UnknownName("tables()[0]".to_owned()));
+    assert_eq!(problem("{{ tables()[0].titel }}").problem, NoticeProblem::UnknownName("[0].titel".to_owned()));
     assert_eq!(problem("{{ job | uper }}").problem, NoticeProblem::UnknownName("filter uper is unknown".to_owned()));
     assert!(matches!(problem("\n\n{% if job %}").problem, NoticeProblem::Malformed(_)));
     for error in [problem("{{ weight }}"), problem("{% if"), problem("{{ fig('sale.weight') }}")] {

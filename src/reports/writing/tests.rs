@@ -84,10 +84,10 @@ fn an_edited_paper_of_a_guarded_folder_is_kept_and_what_is_not_guarded_is_replac
     assert_eq!(written.beside, [("letters/a.xlsx".to_owned(), "letters/a.new.xlsx".to_owned())]);
     let expected = [
         ("figures.csv", "2"),
+        ("letters.csv", "2"),
         ("letters/a.new.xlsx", "2"),
         ("letters/a.xlsx", "annotated"),
         ("letters/b.xlsx", "2"),
-        ("letters.csv", "2"),
     ];
     let mut listed = listing(&out);
     listed.sort();
