@@ -80,11 +80,10 @@ fn list(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
         return (!is_han(opener)).then(|| (place - 1, end + 1, why));
     }
     let stop = matches!(text.at(end), '.' | '、' | ')') && !text.at(end + 1).is_ascii_digit();
-    (opens && stop && (is_han(text.at(text.skip_blanks(end + 1))) || text.at(end) == ')')).then_some((
-        place,
-        end + 1,
-        why,
-    ))
+    let first = text.at(text.skip_blanks(end + 1));
+    // 2. “—”表示…: an item may begin with a quotation.
+    let is_item = is_han(first) || matches!(first, '“' | '「' | '《');
+    (opens && stop && (is_item || text.at(end) == ')')).then_some((place, end + 1, why))
 }
 
 fn units_follow_not(text: &Folded, end: usize) -> bool {

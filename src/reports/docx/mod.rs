@@ -23,6 +23,7 @@
 mod body;
 mod grid;
 mod marks;
+mod numbers;
 mod package;
 mod paragraph;
 mod picture;
