@@ -8,8 +8,10 @@ use crate::words::shown::columns as half_characters;
 
 /// Between the margins that the style sheet gives an upright page, in tenths of a millimetre.
 const PAGE: usize = 1780;
-/// A half character of the style sheet's printed tables (8.5pt), with some room for fonts whose digits are wide.
-const HALF_CHARACTER: usize = 17;
+/// A half character of a word, in the size of the style sheet's printed tables (8.5pt).
+const OF_WORDS: usize = 15;
+/// A character of a number in the same size: digits are wider than half a character in most fonts.
+const OF_NUMBERS: usize = 17;
 /// What stands left and right of a cell's text.
 const PADDING: usize = 30;
 /// Into so many lines a heading or a label may be broken before the page is turned for it.
@@ -26,15 +28,15 @@ pub(super) fn holds(table: &Table) -> bool {
 
 /// The least width of a column: its numbers are never broken, its words may be.
 fn needed(table: &Table, at: usize, column: &Column) -> usize {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-    let cells = cells.map(|cell| match cell {
-        Cell::Label(text) => broken(half_characters(text)),
-        Cell::Number(number) => half_characters(&number.shown),
-        Cell::Nothing { shown, .. } => half_characters(shown),
+    let words = |text: &str| broken(half_characters(text)).saturating_mul(OF_WORDS);
+    let number = |text: &str| half_characters(text).saturating_mul(OF_NUMBERS);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
+        Cell::Label(text) => words(text),
+        Cell::Number(it) => number(&it.shown),
+        Cell::Nothing { shown, .. } => number(shown),
     });
-    let unit = column.unit.as_deref().map_or(0, |unit| half_characters(unit) + 2);
-    let heading = broken(half_characters(&column.heading)).max(unit);
-    cells.fold(heading, usize::max).saturating_mul(HALF_CHARACTER).saturating_add(PADDING)
+    let unit = column.unit.as_deref().map_or(0, |unit| number(unit) + 2 * OF_WORDS);
+    cells.fold(words(&column.heading).max(unit), usize::max).saturating_add(PADDING)
 }
 
 fn broken(half_characters: usize) -> usize {
