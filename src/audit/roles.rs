@@ -69,14 +69,18 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
     for (index, mention) in passage.mentions.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| (&passage.mentions[before], &readings[before]));
         let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
-        // 同比减少6起、56人: two changes of two kinds.
-        let twin = before.filter(|(_, reading)| reading.role == Role::Change && mention.lead == "、");
+        // 同比减少6起、56人, 减少6起56人: two changes of two kinds.
+        let joined = matches!(mention.lead.as_str(), "、" | "");
+        let twin = before.filter(|(other, reading)| {
+            reading.role == Role::Change && joined && other.sentence == mention.sentence
+        });
         let inherited = same.filter(|_| mention.listed || mention.restates).or(twin);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
             None => continued(mention, own(mention, before.map(|(other, _)| other)), same),
         };
-        let negative = mention.quantity.negative && matches!(reading.role, Role::Growth | Role::Change | Role::Pull);
+        let signed = matches!(reading.role, Role::Growth | Role::Change | Role::Pull | Role::Other);
+        let negative = mention.quantity.negative && signed;
         readings.push(Reading { sign: if negative { -1 } else { reading.sign }, ..reading });
     }
     readings
@@ -85,7 +89,12 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
 /// 数字经济占比12.6%，新制造10.6%: a name alone, behind a share, is the next share of the same whole.
 fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading)>) -> Reading {
     let length = mention.near.chars().count();
+    // 比重由上年的53.8%下降至50.3%: a share as well.
+    let reached = ends_with_any(&mention.near, &WORDS.cues.reached).is_some() && own.role == Role::Other;
     match before {
+        Some((other, Reading { role: Role::Share(base), .. })) if reached && other.sentence == mention.sentence => {
+            Reading::plain(Role::Share(base.clone()))
+        }
         Some((other, Reading { role: Role::Share(base), .. }))
             if own.role == Role::Other
                 && other.sentence == mention.sentence
@@ -114,6 +123,8 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
         "个百分点" => points(mention),
         "倍" => times(mention),
         "番" if ends_with_any(&mention.near, &WORDS.cues.doubled).is_some() => Reading::plain(Role::Doubled),
+        // 56.15亿, 增加7.24亿: a large number claims something even where its unit goes without saying.
+        "" if mention.quantity.magnitude >= 4 => amount(mention),
         "番" | "" => Reading::plain(Role::Other),
         _ => amount(mention),
     }
@@ -183,7 +194,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if let Some(sign) = growth_sign(trimmed) {
         return Reading { role: Role::Growth, sign, plan: false };
     }
-    if contains_any(near, &cues.back_to) {
+    if contains_any(near, &cues.back_to) || is_of_last_year(near) {
         return Reading::plain(Role::BackTo);
     }
     // 占3种专利总量的34.7%: the small count belongs to the words of the base.
@@ -210,6 +221,12 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     Reading::plain(Role::Other)
 }
 
+/// 是去年全年的65%: over last year's amount.
+fn is_of_last_year(near: &str) -> bool {
+    let words = near.strip_suffix('的').and_then(|words| words.strip_prefix(['是', '为', '达']));
+    words.is_some_and(|words| contains_any(words, &WORDS.cues.previous) && !contains_any(words, &WORDS.cues.plan))
+}
+
 /// Whether the words end in growth: 同比增长, 增幅为, 下降. The sign, if so.
 fn growth_sign(trimmed: &str) -> Option<i8> {
     let up = ends_with_any(trimmed, &WORDS.cues.up);
@@ -231,6 +248,11 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     let named = mention.lead == ")的" && before.depth > mention.depth && contains_any(&before.near, &WORDS.cues.plan);
     if named {
         return Some(Reading::plain(Role::OfNumber { plan: true }));
+    }
+    // 占全区投资总量（1925亿元）的39%: so is any other base.
+    let of_share = mention.lead == ")的" && before.depth > mention.depth && before.near.contains('占');
+    if of_share {
+        return Some(Reading::plain(Role::OfNumber { plan: false }));
     }
     if before.clause != mention.clause {
         return None;
@@ -336,7 +358,8 @@ fn amount(mention: &Mention) -> Reading {
     if !to && let Some(sign) = change_sign(trimmed) {
         return Reading { role: Role::Change, sign, plan: false };
     }
-    if mention.quantity.per.is_some() || contains_any(near, &cues.average) {
+    // 5.36批次/千人: per something that no table knows.
+    if mention.quantity.per.is_some() || contains_any(near, &cues.average) || mention.tail.starts_with('/') {
         return Reading::plain(Role::Average);
     }
     let behind = mention.tail.as_str();

@@ -163,10 +163,16 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
             .filter(|(at, _)| *at != skipped)
             .try_fold(Interval::exact(Fraction::ZERO), |sum, (_, part)| sum.plus(&part.interval))
     };
+    // 150亿元 stands for so much that one of many repairs soon fits beside it.
+    let sharp = |sum: &Interval| {
+        let width = sum.high.and_then(|high| Interval::exact(high).minus(&Interval::exact(sum.low))?.scaled(250, 1));
+        width.is_some_and(|width| width.at.compare(whole.interval.at) != std::cmp::Ordering::Greater)
+    };
     let in_whole = sum_but(usize::MAX).is_some_and(|sum| {
-        repairs(&whole.quantity)
-            .iter()
-            .any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
+        sharp(&sum)
+            && repairs(&whole.quantity)
+                .iter()
+                .any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
     });
     let in_part = |at: usize| {
         sum_but(at).is_some_and(|rest| {
@@ -179,7 +185,7 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
                     .quantity
                     .interval()
                     .and_then(|interval| interval.plus(&rest))
-                    .is_some_and(|sum| sum.meets(&whole.interval))
+                    .is_some_and(|sum| sharp(&sum) && sum.meets(&whole.interval))
             })
         })
     };

@@ -158,13 +158,19 @@ fn follows_rank(text: &Folded, start: usize) -> bool {
 /// 3000万元以上项目, 50亿元以上的重特大项目, 投资1亿元以上的63个: who is counted, not how much.
 fn is_threshold(text: &Folded, quantity: &Quantity, start: usize, end: usize) -> bool {
     let suffixes = &WORDS.suffixes;
-    let bounded = suffixes.above.iter().chain(&suffixes.below).any(|word| text.ends(end, word));
-    let kind = quantity.unit.map(|unit| (unit.dimension, unit.counts));
+    let behind = text.skip_blanks(end);
+    let mut nouns = WORDS.not_claims.threshold_of.iter().filter(|word| word.as_str() != "的");
+    // 超过10亿元的企业: the bound may stand in front.
+    let before = matches!(quantity.hedge, Hedge::AtLeast | Hedge::AtMost)
+        && text.at(behind) == '的'
+        && nouns.any(|word| text.starts(behind + 1, word));
+    let bounded = before || suffixes.above.iter().chain(&suffixes.below).any(|word| text.ends(end, word));
+    let large = || (quantity.magnitude >= 4).then_some(("money", false));
+    let kind = quantity.unit.map(|unit| (unit.dimension, unit.counts)).or_else(large);
     let Some((dimension, counts)) = kind else { return false };
     if !bounded || dimension == "%" || dimension == "个百分点" {
         return false;
     }
-    let behind = text.skip_blanks(end);
     let followed = WORDS.not_claims.threshold_of.iter().any(|word| text.starts(behind, word));
     let listed = matches!(text.at(behind), '、' | ')' | '(') && (dimension == "money" || dimension == "length");
     let ranged = dimension == "length" || (counts && text.ends(start, "规模"));
@@ -180,7 +186,10 @@ pub(super) fn lend(text: &Folded, found: &mut [Numeral]) {
         let gap = found[place].at.end..found[place + 1].at.start;
         let joined =
             gap.len() <= 2 && gap.clone().all(|p| matches!(text.at(p), '、' | '和' | '及' | '与' | '或' | ' '));
-        if bare.unit.is_none()
+        // 0.7个、5.1个、6.5个百分点: the short form of the same.
+        let short = bare.places > 0 && bare.unit.is_some_and(|unit| unit.name == "个");
+        let points = next.unit.is_some_and(|unit| unit.dimension == "个百分点");
+        if (bare.unit.is_none() || short && points)
             && next.unit.is_some()
             && !gap.is_empty()
             && joined

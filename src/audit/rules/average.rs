@@ -26,7 +26,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn amounts(context: &Context<'_>, claim: usize) -> Vec<usize> {
     let own = context.mention(claim);
     let near =
-        |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 1;
+        |at: &usize| context.mention(*at).line == own.line && context.mention(*at).sentence.abs_diff(own.sentence) <= 2;
     let mut all: Vec<usize> =
         (0..context.len()).filter(|&at| at != claim && context.is_level(at)).filter(near).collect();
     all.sort_by_key(|&at| at.abs_diff(claim));
@@ -141,7 +141,9 @@ fn by_area(context: &mut Context<'_>, claim: usize) -> bool {
             .filter(near)
             .filter(|&at| context.is_level(at) && context.mention(at).quantity.dimension() == (dimension, ""))
             .collect();
-        all.sort_by_key(|&at| at.abs_diff(claim));
+        // 4791千公顷（7187万亩）…5967公斤/公顷（398公斤/亩）: what stands in brackets goes together.
+        let depth = context.mention(claim).depth;
+        all.sort_by_key(|&at| (context.mention(at).depth != depth, at.abs_diff(claim)));
         all
     };
     for under in of("area") {

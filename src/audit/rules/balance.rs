@@ -2,6 +2,7 @@
 //!
 //! In: amounts with their words. Out: relations that hold; which exports and imports are meant, the words alone do not say.
 
+use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
@@ -17,6 +18,36 @@ pub(super) fn apply(context: &mut Context<'_>) {
             Role::Other | Role::Part => sex_ratio(context, claim),
             _ => {}
         }
+    }
+    for claim in 1..context.len() {
+        rate_of_balance(context, claim);
+        opposite_rates(context, claim);
+    }
+}
+
+/// 不合格率2.09%，合格率97.91%: one and its opposite are everything.
+fn opposite_rates(context: &mut Context<'_>, claim: usize) {
+    let (Role::Rate(one), Role::Rate(other)) = (context.role(claim - 1), context.role(claim)) else { return };
+    let opposite = |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
+    if !context.same_sentence(claim - 1, claim) || !(opposite(one, other) || opposite(other, one)) {
+        return;
+    }
+    let both = [claim - 1, claim];
+    if let Some(sum) = super::total(both.iter().map(|&at| context.interval(at))) {
+        super::structure::push_whole(context, RelationKind::Sum, Rule::Hundred, &both, sum, Interval::whole(100));
+    }
+}
+
+/// 节约资金38.46万元，节约率2.72%: what is left over what it was left of, where that difference holds.
+fn rate_of_balance(context: &mut Context<'_>, claim: usize) {
+    let Role::Rate(stem) = context.role(claim) else { return };
+    let left = claim - 1;
+    let named = WORDS.balance.iter().any(|[name, ..]| stem.contains(name.as_str()));
+    let of_left = |found: &&super::Found| found.rule == Rule::Balance && found.claim == super::Claimed::Mention(left);
+    let Some(found) = context.found.iter().find(of_left).filter(|found| named && found.holds) else { return };
+    let Some(&super::Term::Mention(first)) = found.terms.first() else { return };
+    if let Some(computed) = percent(context.interval(left), context.interval(first)) {
+        context.report(RelationKind::Share, Rule::Rate, claim, &[left, first], computed);
     }
 }
 
@@ -49,15 +80,32 @@ fn balance(context: &mut Context<'_>, claim: usize) {
         let computed = context.interval(one).minus(context.interval(other))?;
         computed.meets(context.interval(claim)).then_some((one, other, computed))
     });
-    if let Some((one, other, computed)) = fitting {
+    if let Some((one, other, computed)) = fitting.or_else(|| right_before(context, claim, over, under)) {
         context.report(RelationKind::Sum, Rule::Balance, claim, &[one, other], computed);
     }
 }
 
+/// 预算322.83万元，实际317.69万元，节约5.14万元: with both terms right before it in this order, no others are meant.
+fn right_before(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Option<(usize, usize, Interval)> {
+    let (one, other) = (claim.checked_sub(2)?, claim - 1);
+    let named = |at: usize, word: &str, not: &str| {
+        let near = names::kept_whole(&context.mention(at).near);
+        context.is_level(at) && near.contains(word) && !near.contains(not) && context.same_dimension(at, claim)
+    };
+    let beside = context.same_segment(one, claim) && context.is_level(claim);
+    if !(beside && named(one, over, under) && named(other, under, over)) {
+        return None;
+    }
+    let computed = context.interval(one).minus(context.interval(other))?;
+    computed.low.is_positive().then_some((one, other, computed))
+}
+
 /// 性别比107.70: men to a hundred women.
 fn sex_ratio(context: &mut Context<'_>, claim: usize) {
-    let near = &context.mention(claim).lead;
-    if !WORDS.cues.sex_ratio.iter().any(|word| near.contains(word.as_str())) {
+    // 性别比由105.43上升为105.57: the second is one as well.
+    let before = claim.checked_sub(1).filter(|&before| context.same_sentence(before, claim));
+    let says = |at: usize| WORDS.cues.sex_ratio.iter().any(|word| context.mention(at).lead.contains(word.as_str()));
+    if !says(claim) && !before.is_some_and(says) {
         return;
     }
     let Some(set) =

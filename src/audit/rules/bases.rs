@@ -5,6 +5,9 @@
 use super::super::roles::Role;
 use super::{Context, names};
 
+/// How many paragraphs back a base may be named.
+const LINES: usize = 6;
+
 /// A base that a rate may have, and whether the words leave no other.
 pub(super) struct Base {
     pub index: usize,
@@ -19,9 +22,19 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
         let months = context.mention(other).when.months;
         months.is_none() || months == context.mention(part).when.months
     };
+    let own = context.mention(claim).line;
+    let here = (0..context.len()).any(|other| {
+        context.mention(other).line == own
+            && (other < claim || context.same_sentence(other, claim))
+            && other != part
+            && context.is_level(other)
+            && names::common(&wanted, &names::kept_whole(names::subject(context, other))) >= 2
+    });
+    // Where nothing in its own paragraph bears the name, one of those before it may.
+    let first_line = if here { own } else { own.saturating_sub(LINES) };
     let amounts = || {
         (0..context.len())
-            .filter(|&other| context.mention(other).line == context.mention(claim).line)
+            .filter(|&other| (first_line..=own).contains(&context.mention(other).line))
             .filter(|&other| other < claim || context.same_sentence(other, claim))
             .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
             .filter(|&other| !context.are_siblings(other, part))
@@ -51,7 +64,10 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
     ranked.sort_by_key(|(_, score, distance, _)| (std::cmp::Reverse(*score), *distance));
     let Some(&(first, best, _, shared)) = ranked.first() else { return Vec::new() };
     let run = names::common(&wanted, &names::kept_whole(names::subject(context, first)));
-    let whole_words = shared == length && length >= 2 || run >= 3 && run * 3 >= length * 2;
+    // 轿车销售总量 is not 乘用车销售量: what it begins with tells it from its like.
+    let head: String = wanted.chars().take(2).collect();
+    let begins = names::kept_whole(names::subject(context, first)).contains(&head);
+    let whole_words = shared == length && length >= 2 || run >= 3 && run * 3 >= length * 2 && begins;
     // A scope that the amount's own sentence does not name may be another place's.
     let scope = names::scope(words);
     let placed = |other: usize| scope.is_none_or(|scope| scope_fits(context, other, scope));
@@ -71,6 +87,7 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
             && plain(index)
             && of_one_time(index)
             && placed(index)
+            && context.same_line(index, claim)
             && is_larger(context, index, part)
     };
     let all = ranked.into_iter().map(|(index, score, ..)| (score, Base { index, fixed: sure(index, score) }));

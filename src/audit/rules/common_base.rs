@@ -24,6 +24,14 @@ pub(super) fn apply(context: &mut Context<'_>) {
         if run.iter().any(|&share| !is_told(context, share)) {
             settle(context, run);
         }
+        // The shares of one sentence may have a base that those around it have not.
+        let sentences: Vec<Vec<usize>> =
+            run.chunk_by(|&one, &other| context.same_sentence(one, other)).map(<[usize]>::to_vec).collect();
+        for sentence in sentences {
+            if sentence.len() >= 3 && sentence.len() < run.len() && sentence.iter().any(|&at| !is_told(context, at)) {
+                settle(context, &sentence);
+            }
+        }
         start += length;
     }
 }
@@ -37,8 +45,12 @@ fn is_told(context: &Context<'_>, claim: usize) -> bool {
 
 /// Whether two shares stand in one list: near each other, with the words of one base.
 fn joins(context: &Context<'_>, one: usize, other: usize) -> bool {
-    context.mention(other).line - context.mention(one).line <= 1
-        && context.mention(other).sentence - context.mention(one).sentence <= 2
+    // 占总收入的…, paragraph by paragraph: the same words lead further.
+    let same_words = context.role(one) == context.role(other)
+        && matches!(context.role(one), Role::Share(words) if !names::core(words).is_empty());
+    let (lines, sentences) = if same_words { (3, 8) } else { (1, 2) };
+    context.mention(other).line - context.mention(one).line <= lines
+        && context.mention(other).sentence - context.mention(one).sentence <= sentences
         && other - one <= 6
 }
 
@@ -164,5 +176,6 @@ fn is_of_the_list(context: &Context<'_>, share: usize, part: usize, base: usize)
     let nested = context.opens_parts(part) && !(base + 1 == part || context.same_segment(base, part));
     let claimed =
         context.found.iter().any(|found| found.kind == RelationKind::Share && found.claim == Claimed::Mention(share));
-    !nested && !claimed && context.same_segment(part, share) && part + 2 >= share
+    let (first, end, _) = names::listing(context, share);
+    !nested && !claimed && context.same_segment(part, share) && part + 1 + (end - first) >= share
 }

@@ -44,6 +44,10 @@ fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)
     let mut end = mention.at.start;
     while let Some(word) = WORDS.cues.list_end.iter().find(|word| text.ends(end, word)) {
         end -= word.chars().count();
+        // 北京、上海和福建，这6省: the list stands in the clause before.
+        if word == "这" && text.before(end) == ',' {
+            end -= 1;
+        }
     }
     list_ending(context, end)
 }
@@ -59,7 +63,7 @@ fn lists_behind(context: &Context<'_>, mention: &Mention) -> Vec<(Span, usize)> 
         word.map(|length| p + length)
     };
     let Some(mut start) = (from..limit)
-        .take_while(|&p| !ends_a_list(text.at(p)) || matches!(text.at(p), '(' | ':' | ','))
+        .take_while(|&p| !ends_a_list(text.at(p)) || matches!(text.at(p), '(' | ')' | ':' | ','))
         .find_map(opens)
     else {
         return Vec::new();
@@ -96,7 +100,7 @@ fn ends_a_list(c: char) -> bool {
 fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
     let text = context.passage.text;
     let inside =
-        |c: char| is_han(c) || matches!(c, '、' | '“' | '”' | '·' | '(' | ')' | '/') || c.is_ascii_alphanumeric();
+        |c: char| is_han(c) || "、“”‘’\"「」《》·()/-".contains(c) || c.is_ascii_alphanumeric();
     let start = (0..end).rev().take(400).take_while(|&p| inside(text.at(p))).last()?;
     let words: String = text.chars[start..end].iter().collect();
     let names: Vec<&str> = words.split('、').collect();

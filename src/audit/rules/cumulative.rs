@@ -143,6 +143,14 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
     let (Some(part), None) = (within.next(), within.next()) else { return };
     let most = *context.interval(later.index);
     let computed = Interval { low: Fraction::ZERO, ..most };
+    // 外贸吞吐量…，其中内河…: within another breakdown the same name may be of another thing.
+    let heads = |member: &Member| {
+        let levels = context.before_in_sentence(member.index).any(|at| context.is_level(at));
+        !levels && !context.opens_parts(member.index)
+    };
+    if !computed.meets(context.interval(part.index)) && !(heads(part) && heads(later)) {
+        return;
+    }
     if !context.partitions.iter().any(|known| known.whole == later.index && known.parts.contains(&part.index)) {
         context.report(RelationKind::Cumulative, Rule::PartOf, part.index, &[later.index], computed);
     }

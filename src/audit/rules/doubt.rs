@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use super::super::bounds::{Fraction, Interval};
+use super::super::roles::Role;
 use super::super::slips;
 use super::{Claimed, Context, Found, Rule, Term, names};
 
@@ -28,10 +29,17 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                 && !adds_up_elsewhere(context, found)
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
-        Rule::Share | Rule::ShareOfSum | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
+        Rule::Share
+        | Rule::ShareOfSum
+        | Rule::ShareOfAll
+        | Rule::ShareTogether
+        | Rule::Rate
+        | Rule::Completion => {
             !holds_otherwise(context, found, claim)
                 && !is_too_large(found)
-                && (is_near(context, found, NEAR_RATE) || is_of_its_sentence(context, found, claim))
+                && (is_near(context, found, NEAR_RATE)
+                    || is_of_its_sentence(context, found, claim)
+                    || is_worded_as_others(context, found, claim))
         }
         Rule::GrowthFromChange | Rule::GrowthFromBase => {
             !holds_otherwise(context, found, claim) && is_near(context, found, NEAR_RATE)
@@ -60,7 +68,10 @@ fn adds_up_elsewhere(context: &Context<'_>, found: &Found) -> bool {
 
 /// The claim is right by other numbers.
 fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
-    let family = |rule: Rule| if matches!(rule, Rule::ShareOfSum | Rule::ShareTogether) { Rule::Share } else { rule };
+    let family = |rule: Rule| match rule {
+        Rule::ShareOfSum | Rule::ShareOfAll | Rule::ShareTogether => Rule::Share,
+        other => other,
+    };
     let right = |other: &Found| {
         other.holds && family(other.rule) == family(found.rule) && other.claim == Claimed::Mention(claim)
     };
@@ -71,7 +82,14 @@ fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
 fn is_named_whole(context: &Context<'_>, found: &Found, whole: usize) -> bool {
     let parts: Vec<usize> = mentions(found).collect();
     let Some(&first) = parts.first() else { return false };
-    context.same_line(whole, first) && whole < first && first - whole <= 4 && names::is_complete(context, &parts)
+    let bound = |thirds: i128| Interval::exact(found.claimed.at).scaled(thirds, 3).map(|bound| bound.at);
+    let of_its_size = bound(1).is_some_and(|low| found.computed.at.compare(low) != Ordering::Less)
+        && bound(9).is_some_and(|high| found.computed.at.compare(high) != Ordering::Greater);
+    of_its_size
+        && context.same_line(whole, first)
+        && whole < first
+        && first - whole <= 4
+        && names::is_complete(context, &parts)
 }
 
 /// The base stands in the claim's own sentence, and another number of the text is what was taken for it.
@@ -84,6 +102,30 @@ fn is_of_its_sentence(context: &Context<'_>, found: &Found, claim: usize) -> boo
             .any(|other| other.holds && other.rule == found.rule && mentions(other).last() == Some(base))
     };
     base.is_some_and(|base| context.same_sentence(base, claim) || of_others(base)) && slips::is_replaced(context, found)
+}
+
+/// Two shares at least with the very words of this one, or another member of its ratio, are right with its base.
+fn is_worded_as_others(context: &Context<'_>, found: &Found, claim: usize) -> bool {
+    let base = mentions(found).last();
+    let words = context.role(claim);
+    let (first, end, _) = names::listing(context, claim);
+    let named = matches!(words, Role::Share(words) if !words.is_empty()) || end - first >= 3;
+    let in_list = |at: usize| end - first < 3 || (first..end).contains(&at);
+    let right = |other: &&Found| {
+        let alike = matches!(other.claim, Claimed::Mention(at) if context.role(at) == words && in_list(at));
+        other.holds && other.rule == Rule::Share && mentions(other).last() == base && alike
+    };
+    let of_ratio = || {
+        let ratio = context.mention(claim).ratio;
+        ratio.is_some()
+            && context.found.iter().any(|other| {
+                matches!(other.claim, Claimed::Mention(at) if at != claim && context.mention(at).ratio == ratio)
+                    && other.holds
+                    && other.rule == Rule::Share
+                    && mentions(other).last() == base
+            })
+    };
+    found.rule == Rule::Share && (named && context.found.iter().filter(right).count() >= 2 || of_ratio())
 }
 
 /// A part of more than its whole is no share of it, where less is claimed.

@@ -15,7 +15,7 @@ const BY_CHANCE: i128 = 30_000;
 /// Numbers further apart than this in one paragraph are not combined.
 const REACH: usize = 24;
 /// Nor are those further apart than so many lines.
-const LINES: usize = 4;
+const LINES: usize = 8;
 /// A run of more parts than this is told by its words or not at all.
 const LONGEST_RUN: usize = 8;
 const MILLION: i128 = 1_000_000;
@@ -80,7 +80,9 @@ fn target(context: &Context<'_>, numbers: &[usize]) -> i128 {
 fn is_told(context: &Context<'_>, claim: usize) -> bool {
     // A rate such as 完成比例 has no base by its words: where it fails, another one is looked for.
     let told = |found: &super::Found| found.holds || found.rule != Rule::Rate;
-    let claimed = |found: &super::Found| found.claim == Claimed::Mention(claim) && found.rule != Rule::WholeBase;
+    let claimed = |found: &super::Found| {
+        found.claim == Claimed::Mention(claim) && !matches!(found.rule, Rule::WholeBase | Rule::ImpliedTotal)
+    };
     context.found.iter().any(|found| claimed(found) && told(found))
 }
 

@@ -5,7 +5,7 @@ use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Rule, growth_factor, names};
+use super::{Context, Rule, growth_factor, names, years};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -28,6 +28,10 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 fn growth(context: &mut Context<'_>, claim: usize) {
     if let Some((amount, base)) = of_change(context, claim) {
+        from_base(context, claim, amount, base, true);
+        return;
+    }
+    if let Some((amount, base)) = compared_beside(context, claim).or_else(|| years::side_by_side(context, claim)) {
         from_base(context, claim, amount, base, true);
         return;
     }
@@ -60,9 +64,33 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         from_base(context, claim, amount, base, true);
         return;
     }
+    // 党员总数9191.4万名，比上年净增132万名 … 总量增幅为1.5%: the change stands with its amount.
+    if !context.same_sentence(amount, claim)
+        && let Some(change) = change_of(context, amount)
+        && from_change(context, claim, amount, change)
+    {
+        return;
+    }
     if let Some((base, fixed)) = last_year(context, claim, amount) {
         from_base(context, claim, amount, base, fixed);
     }
+}
+
+/// 17046万元，比上年同期15066万元增长13.1%: the base stands in the rate's own clause, its amount right before that.
+fn compared_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let base = claim.checked_sub(1).filter(|&base| {
+        context.is_level(base)
+            && names::is_compared(context, base)
+            && context.mention(base).clause == context.mention(claim).clause
+            && names::core(&context.mention(claim).near).chars().count() <= 4
+    })?;
+    let amount = context.before_in_sentence(base).find(|&at| {
+        context.is_level(at)
+            && context.same_dimension(at, base)
+            && !names::is_compared(context, at)
+            && !context.mention(at).restates
+    })?;
+    Some((amount, base))
 }
 
 /// 收案数、结案数同比分别下降4.80%、50.00%: last year's amount of the name at the same place of the list, and this year's at
@@ -143,6 +171,14 @@ fn change_beside(context: &Context<'_>, claim: usize, amount: usize) -> Option<u
         .find(|&at| is_change(at))
 }
 
+/// The change that stands behind an amount in its own sentence.
+fn change_of(context: &Context<'_>, amount: usize) -> Option<usize> {
+    (amount + 1..context.len())
+        .take(3)
+        .take_while(|&at| context.same_sentence(at, amount))
+        .find(|&at| *context.role(at) == Role::Change && context.owners[at] == Some(amount))
+}
+
 /// 同比多增69亿元: how much more a flow is than last year's flow, not how the amount changed.
 fn is_of_a_flow(context: &Context<'_>, at: usize) -> bool {
     let cues = &WORDS.cues;
@@ -163,7 +199,7 @@ fn right_before(context: &Context<'_>, claim: usize, amount: usize) -> Option<us
 fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
     let Some(signed) = context.signed(change) else { return false };
     let Some(base) = context.interval(amount).minus(&signed).filter(|base| base.low.is_positive()) else {
-        return false;
+        return more_than_all(context, claim, amount, change);
     };
     let Some(computed) = super::percent(context.interval(change), &base) else { return false };
     let adjacent = context.same_segment(claim, change) && claim.abs_diff(change) == 1
@@ -176,6 +212,24 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
         return true;
     }
     false
+}
+
+/// 56.15亿，增加72.4亿，增长14.8%: nothing grows by more than it is; told where one slip of the change mends it.
+fn more_than_all(context: &mut Context<'_>, claim: usize, amount: usize, change: usize) -> bool {
+    let beside = context.same_segment(claim, change) && claim == change + 1 && context.same_segment(amount, change);
+    let mended = super::super::slips::repairs(&context.mention(change).quantity).iter().any(|repair| {
+        let growth = repair.quantity.interval().and_then(|change| {
+            let base = context.interval(amount).minus(&change).filter(|base| base.low.is_positive())?;
+            super::percent(&change, &base)
+        });
+        growth.is_some_and(|growth| growth.meets(context.interval(claim)))
+    });
+    let least = super::percent(context.interval(change), context.interval(amount));
+    let Some(least) = least.filter(|_| beside && mended && context.sign(change) > 0 && context.sign(claim) > 0) else {
+        return false;
+    };
+    context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], Interval { high: None, ..least });
+    true
 }
 
 /// Behind the last of all parts, where neither that part nor the whole fits: told where one slip makes the part fit.
@@ -341,6 +395,7 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     };
     if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None
         || !context.same_segment(amount, claim)
+        || context.mention(amount).previous
         || amount + 4 < claim
     {
         return;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::vocabulary::WORDS;
 use super::Context;
@@ -84,7 +85,7 @@ pub(super) fn common(a: &str, b: &str) -> usize {
 }
 
 /// The words of a rate without those that name no other indicator.
-fn content(near: &str) -> String {
+pub(super) fn content(near: &str) -> String {
     without(near, &NEUTRAL)
 }
 
@@ -105,15 +106,19 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
             .filter(|&other| is_amount(context, other) && context.mention(other).depth <= mention.depth)
     };
     if matches!(role, Role::Growth | Role::GrowthTimes | Role::Change) {
+        if let Some(reached) = reached(context, index) {
+            return Some(reached);
+        }
         let words = content(&mention.near);
         let (first, end, place) = listing(context, index);
         if end - first > 1 {
             return of_list(context, first, end - first, place).or_else(|| member(context, index));
         }
         if words.chars().count() >= 2 {
+            let alike = |other: usize| *role != Role::Change || context.same_dimension(other, index);
             let named = |other: &usize| {
                 let shared = common(&words, &context.mention(*other).lead);
-                shared >= 2 && shared * 2 >= words.chars().count()
+                shared >= 2 && shared * 2 >= words.chars().count() && alike(*other)
             };
             return amounts().find(named).or_else(|| elsewhere(context, index, &words));
         }
@@ -123,6 +128,10 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
                     || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
             };
             return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
+        }
+        // 死亡人数减少9人，下降21.42%: what changed by so many is what fell by so much.
+        if let Some(changed) = of_the_change(context, index) {
+            return Some(changed);
         }
         // 目标2.36亿元，比去年增加5136万元，增长27.8%: a plan grows as well, where nothing that was done stands there.
         let plan = || {
@@ -156,23 +165,66 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         if let Some(words) = words {
             return elsewhere(context, index, &words);
         }
+        // 非国有投资占全市投资比重为24.6%: alone in its sentence, by the words before 占.
+        if nearest.is_none() && mention.near.contains('占') {
+            let words = mention.near.split('占').next().unwrap_or_default();
+            return elsewhere(context, index, words).filter(|_| words.chars().count() >= 2);
+        }
     }
     nearest
 }
 
-/// The nearest amount of the paragraph that the words name wholly: 服务型同比增长 in a sentence without the amount. For a
+/// 增加53.3万吨、增长4.3%至1283.5万吨: the amount that a change or a rate leads to.
+fn reached(context: &Context<'_>, index: usize) -> Option<usize> {
+    let leads = |next: usize| {
+        let lead = context.mention(next).lead.trim_start_matches(',');
+        matches!(lead, "至" | "到" | "达到") && context.is_level(next)
+    };
+    let next = index + 1;
+    if next < context.len() && context.same_sentence(next, index) {
+        if leads(next) && (*context.role(index) != Role::Change || context.same_dimension(next, index)) {
+            return Some(next);
+        }
+        // The change right before the rate that leads there.
+        let rate = *context.role(index) == Role::Change && *context.role(next) == Role::Growth;
+        let joined = context.mention(next).clause == context.mention(index).clause;
+        return Some(next + 1)
+            .filter(|&behind| rate && joined && behind < context.len() && context.same_sentence(behind, index))
+            .filter(|&behind| leads(behind) && context.same_dimension(behind, index));
+    }
+    None
+}
+
+/// The amount of the change that stands right before a rate, where its words name one.
+fn of_the_change(context: &Context<'_>, index: usize) -> Option<usize> {
+    let change = index.checked_sub(1)?;
+    let named = content(&context.mention(change).near).chars().count() >= 2;
+    let beside = *context.role(change) == Role::Change && context.same_segment(change, index);
+    let amount = owner(context, change).filter(|_| named && beside && !context.mention(change).listed)?;
+    context.same_dimension(amount, change).then_some(amount)
+}
+
+/// The amount of the paragraph that the words name best, and wholly: 服务型同比增长 in a sentence without the amount. For a
 /// change the thing may also stand behind the amount: 造成81649人死亡 … 死亡人数减少7806人.
-fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
-    let line = |other: &usize| context.same_line(*other, index);
+pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
+    let line = context.mention(index).line;
+    let near = |other: &usize| line - context.mention(*other).line <= 1;
     let change = *context.role(index) == Role::Change;
     let least = if change { 2 } else { words.chars().count().clamp(2, 4) };
-    let named = |other: &usize| {
-        let own = context.mention(*other);
-        let alike = common(words, &own.near) >= least
-            || change && context.same_dimension(*other, index) && common(words, &own.tail) >= 2;
-        is_amount(context, *other) && alike && (!change || context.same_dimension(*other, index))
+    let alike = |other: usize| {
+        let own = context.mention(other);
+        let behind = if change { common(words, &own.tail) } else { 0 };
+        let shared = common(words, &own.near);
+        (shared >= least || behind >= 2).then_some(shared.max(behind))
     };
-    (0..index).rev().take_while(line).find(named)
+    let named = (0..index).rev().take_while(near).filter(|&other| {
+        is_amount(context, other) && (!change || context.same_dimension(other, index))
+    });
+    // Of the paragraph before, only what is named as well by all of the words.
+    let scored = named.filter_map(|other| alike(other).map(|shared| (shared, other)));
+    let all = words.chars().count().min(4);
+    let kept = scored.filter(|(shared, other)| context.same_line(*other, index) || *shared >= all);
+    kept.max_by_key(|(shared, other)| (*shared, *other)).map(|(_, other)| other)
 }
 
 /// An amount or a mean of what was done, and not what something is compared with.
@@ -217,15 +269,31 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
         .take_while(|&at| context.same_sentence(at, index))
         .filter(|&at| is_amount(context, at))
         .collect();
-    let (begin, until, _) = listing(context, *amounts.first()?);
+    let Some(&nearest) = amounts.first() else { return of_list_before(context, first, end - first, place) };
+    let (begin, until, _) = listing(context, nearest);
     if until - begin == end - first {
         return Some(begin + place);
     }
     // 受理15985件，审结14135件，比上年分别上升42.6%和43%: as many amounts in the clauses before.
     let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
     let count = end - first;
-    (near.len() == count || near.len() > count && context.mention(first).lead.contains("分别"))
-        .then(|| near[count - 1 - place])
+    if near.len() == count || near.len() > count && context.mention(first).lead.contains("分别") {
+        return Some(near[count - 1 - place]);
+    }
+    of_list_before(context, first, count, place)
+}
+
+/// 分别为9735、14048、1897件。三种所占比例分别为…: as long a list of amounts in the sentence before, where this one has none.
+fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
+    let near = |at: &usize| {
+        context.same_line(*at, first) && context.mention(first).sentence - context.mention(*at).sentence <= 1
+    };
+    let ends = |&at: &usize| {
+        let (begin, until, _) = listing(context, at);
+        is_amount(context, at) && until == at + 1 && until - begin == count
+    };
+    let last = (0..first).rev().take_while(near).find(ends).filter(|_| count >= 2)?;
+    Some(last + 1 - count + place)
 }
 
 /// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.
@@ -245,8 +313,20 @@ fn of_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> O
 
 /// The words by which a number is named among its neighbours: its lead behind the last sign, or before the bracket.
 pub(super) fn subject<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
-    let near = context.near_core(index);
-    if near.is_empty() { context.lead_core(index) } else { near }
+    // 突破6000万台，达6011.6万台: the exact number is of the same thing.
+    let named = told_again(context, index).unwrap_or(index);
+    let near = context.near_core(named);
+    if near.is_empty() { context.lead_core(named) } else { near }
+}
+
+/// The rough number that a number right behind it tells exactly.
+pub(super) fn told_again(context: &Context<'_>, index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    let lead = context.mention(index).lead.trim_start_matches("大关").trim_start_matches("关口");
+    let lead = lead.trim_start_matches([',', '、']);
+    let told = WORDS.cues.told.iter().any(|word| word == lead) && context.same_sentence(before, index);
+    let hedged = context.mention(before).quantity.hedge != Hedge::None;
+    (told && hedged && context.same_dimension(before, index)).then_some(before)
 }
 
 /// Whether some numbers are the members of a set that leaves nothing out, each by its own words: 城镇 and 乡村.
@@ -292,9 +372,14 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
     })
 }
 
-/// 工业 and 非工业.
+/// 工业 and 非工业, 已开工 and 未开工.
 fn opposite(words: &[&str]) -> bool {
     let [first, second] = words else { return false };
+    let done = |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
+    let not_yet = |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
+    if done(first).is_some_and(|done| done.chars().count() == 2 && not_yet(second, &done)) {
+        return true;
+    }
     let Some(at) = second.rfind('非') else { return false };
     let other: String = second[at + '非'.len_utf8()..].chars().take(2).collect();
     other.chars().count() == 2 && first.contains(&other) && !first.contains(&format!("非{other}"))

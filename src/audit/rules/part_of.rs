@@ -27,8 +27,40 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     let mut before = before.filter(|&other| context.is_level(other) && context.mention(other).depth <= depth);
     let lead = &context.mention(part).lead;
     let alike = |other: usize| names::common(context.near_core(other), context.near_core(part)) >= 2;
-    before
-        .find(|&other| said(other) && (lead.starts_with('、') || !context.same_dimension(other, part) || alike(other)))
+    // 其中甲12项、乙3项，总投资93亿元: behind another item of the list, an amount of another kind is no longer the first one's.
+    let begins_another = |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
+    let second = |other: usize| !context.same_dimension(other, part) && !begins_another(other);
+    let goes_on = |other: usize| alike(other) && (context.same_dimension(other, part) || !begins_another(other));
+    before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || goes_on(other)))
+}
+
+/// 在其他资金中，定金8259亿元；按揭3443亿元: what is named before 中 is the whole of what heads each part of the sentence.
+fn of_named_whole(context: &mut Context<'_>, part: usize) -> bool {
+    let heads = context.before_in_sentence(part).take_while(|&at| context.same_segment(at, part)).next().is_none();
+    let first = context.before_in_sentence(part).last().unwrap_or(part);
+    let name = among(&context.mention(first).lead).map(names::core);
+    let Some(name) = name.filter(|name| name.chars().count() >= 2 && heads && context.is_level(part)) else {
+        return false;
+    };
+    let own = context.mention(part);
+    let is_whole = |other: &usize| {
+        context.is_level(*other)
+            && context.same_dimension(*other, part)
+            && own.sentence - context.mention(*other).sentence <= 3
+            && context.near_core(*other).ends_with(&name)
+    };
+    let whole = (0..first).rev().take_while(|&at| context.same_line(at, part)).find(is_whole);
+    let Some(whole) = whole else { return false };
+    let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
+    context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+    true
+}
+
+/// The words between 在 and 中 that a sentence begins with.
+pub(super) fn among(lead: &str) -> Option<&str> {
+    let (words, _) = lead.split_once("中,")?;
+    let words = words.rsplit([',', '。', ';']).next()?;
+    words.strip_prefix('在').filter(|words| words.chars().count() <= 12)
 }
 
 /// 存款增加108.1亿元，其中定期增加89.9亿元: told where it holds; another part may have shrunk.
@@ -51,6 +83,9 @@ fn bound(context: &mut Context<'_>, part: usize) {
     if *context.role(part) == Role::Change {
         return change_bound(context, part);
     }
+    if of_named_whole(context, part) {
+        return;
+    }
     let mention = context.mention(part);
     let Some(opener) = introduction(context, part) else { return };
     // What flows in at one place may flow out at another: a net flow is no bound.
@@ -72,7 +107,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
             })
             .filter(|&other| {
                 context.is_level(other)
-                    && !context.is_plan(other)
+                    && (!context.is_plan(other) || context.mention(other).quantity.unit.is_some_and(|unit| unit.counts))
                     && !context.mention(other).restates
                     && context.same_dimension(other, part)
             })
@@ -84,7 +119,15 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let near = |other: &usize| context.same_segment(*other, opener);
     let close: Vec<usize> =
         if earlier.iter().any(near) { earlier.iter().copied().filter(near).collect() } else { earlier.clone() };
-    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else { return };
+    let Some(&whole) = close.iter().max_by_key(|&&other| (words(other), other)) else {
+        // 投资547567亿元…。环比增长0.44%。其中，民间投资341343亿元: past a sentence without amounts.
+        let alike = |other: &usize| names::common(context.near_core(*other), context.near_core(part)) >= 3;
+        if let Some(whole) = further_back(context, opener, part).filter(alike) {
+            let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
+            context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+        }
+        return;
+    };
     let most = *context.interval(whole);
     let computed = Interval { low: Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
@@ -98,8 +141,26 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let (own, other) = (context.near_core(part), context.near_core(whole));
     let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
         || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
-    if fits(whole) || fixed || !earlier.iter().any(|&other| fits(other)) {
-        let kind = RelationKind::Sum;
+    let kind = RelationKind::Sum;
+    if fits(whole) || fixed {
+        context.report(kind, Rule::PartOf, part, &[whole], computed);
+    } else if !earlier.iter().any(|&other| fits(other)) {
+        // 抽检16641批次 … 不合格347批次。其中市局抽检4068批次: a larger amount before these may be meant.
+        let larger = further_back(context, opener, part);
+        let whole = larger.unwrap_or(whole);
+        let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
         context.report(kind, Rule::PartOf, part, &[whole], computed);
     }
+}
+
+/// The nearest amount of the paragraph that a part can be part of, however far back.
+fn further_back(context: &Context<'_>, opener: usize, part: usize) -> Option<usize> {
+    (0..opener).rev().take_while(|&at| context.same_line(at, part)).find(|&at| {
+        let most = Interval { low: Fraction::ZERO, ..*context.interval(at) };
+        context.is_level(at)
+            && context.same_dimension(at, part)
+            && !names::is_compared(context, at)
+            && !context.mention(at).restates
+            && most.meets(context.interval(part))
+    })
 }

@@ -59,6 +59,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         report(context, claim, own, other);
         return;
     }
+    if let Some((own, other)) = of_one_rate(context, claim, words) {
+        report(context, claim, own, other);
+        return;
+    }
     if let Some((own, other)) = bracketed(context, claim) {
         report(context, claim, own, other);
         return;
@@ -94,10 +98,27 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     }
 }
 
+/// 不捕率为63.6%，高于总体不捕率24.4个百分点: the words name a rate that was told once more before.
+fn of_one_rate(context: &Context<'_>, claim: usize, words: &str) -> Option<(usize, usize)> {
+    let compares = WORDS.cues.comparing.iter().any(|word| words.starts_with(word.as_str()));
+    let named = |at: usize| match context.role(at) {
+        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{stem}率")),
+        _ => false,
+    };
+    let own = context.before_in_sentence(claim).find(|&at| named(at)).filter(|_| compares)?;
+    let mut others = (0..own).rev().take_while(|&at| context.same_line(at, claim)).filter(|&at| named(at));
+    let other = others.next()?;
+    others.next().is_none().then_some((own, other))
+}
+
 /// 增长20.9%，比1-7月（23.1%）回落2.2个百分点: the other rate stands in brackets right before the points.
 fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let rate = |at: usize| context.mention(at).quantity.dimension().0 == "%";
     let depth = context.mention(claim).depth;
+    // Right before them: with a clause between, another rate may be meant.
+    if context.mention(claim).lead.contains(',') {
+        return None;
+    }
     let other = claim
         .checked_sub(1)
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;

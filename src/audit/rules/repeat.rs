@@ -1,9 +1,7 @@
 //! The same quantity printed twice side by side, in two units: 61791万吨（12358亿斤）.
 
-use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
 use super::{Context, Rule, names};
 
 /// A number alone in brackets right behind another, of the same dimension, says the same in another unit.
@@ -24,11 +22,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 /// 突破1万亿元，达到10037.6亿元; 超过九成、达91.28%: first roughly, then exactly.
 fn hedged_then_told(context: &mut Context<'_>, index: usize) {
-    let before = index - 1;
-    let lead = context.mention(index).lead.trim_start_matches([',', '、']);
-    let told = WORDS.cues.told.iter().any(|word| word == lead) && context.same_sentence(before, index);
-    let hedged = !matches!(context.mention(before).quantity.hedge, Hedge::None);
-    if told && hedged && context.same_dimension(before, index) {
+    if let Some(before) = names::told_again(context, index) {
         let computed = *context.interval(before);
         context.report(RelationKind::Repeat, Rule::Hedged, index, &[before], computed);
     }
@@ -64,22 +58,57 @@ pub(super) fn magnitudes(context: &mut Context<'_>) {
     }
 }
 
-/// The same digits, unit and words: 清退违规资金9784元 … 清退…共计9784元. Two different numbers may both be right.
+/// The same quantity with the same words: 清退违规资金9784元 … 清退…共计9784元; 22000亩果园 … 2.2万亩果园; 36.7亿元 … 36.71亿元. Two
+/// different numbers may both be right.
 fn printed_twice(context: &mut Context<'_>, index: usize) {
-    let own = context.mention(index).quantity;
-    let rate = own.dimension().0 == "%";
-    if own.significant() < 3 || !(context.is_level(index) || rate || *context.role(index) == Role::Change) {
+    let rate = context.mention(index).quantity.dimension().0 == "%";
+    let repeats = rate || context.is_level(index) || matches!(context.role(index), Role::Change | Role::Pull);
+    if !repeats {
         return;
     }
-    let same = |other: &usize| {
-        let quantity = context.mention(*other).quantity;
-        std::mem::discriminant(context.role(*other)) == std::mem::discriminant(context.role(index))
-            && (quantity.digits, quantity.places, quantity.magnitude) == (own.digits, own.places, own.magnitude)
-            && context.same_dimension(*other, index)
-            && names::common(&names::core(&context.mention(*other).lead), context.lead_core(index)) >= 2
-    };
-    if let Some(other) = (0..index).rev().find(same) {
-        let computed = *context.interval(other);
-        context.report(RelationKind::Repeat, Rule::Repeat, index, &[other], computed);
+    let Some(other) = (0..index).rev().find(|&other| is_same(context, other, index)) else { return };
+    let computed = *context.interval(other);
+    context.report(RelationKind::Repeat, Rule::Repeat, index, &[other], computed);
+    rates_of_both(context, other, index);
+}
+
+fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
+    let (a, b) = (context.mention(other).quantity, context.mention(index).quantity);
+    let one_role = std::mem::discriminant(context.role(other)) == std::mem::discriminant(context.role(index));
+    if !one_role || !context.same_dimension(other, index) || a.significant().max(b.significant()) < 3 {
+        return false;
+    }
+    let words = || names::common(context.lead_core(other), context.lead_core(index));
+    if (a.digits, a.places, a.magnitude) == (b.digits, b.places, b.magnitude) {
+        return words() >= 2;
+    }
+    let named = |at: usize| format!("{}{}", context.near_core(at), context.mention(at).tail.chars().take(2).collect::<String>());
+    let alike = || names::common(&named(other), &named(index));
+    if a.value() == b.value() && a.magnitude != b.magnitude && a.hedge == b.hedge {
+        return alike() >= 2;
+    }
+    // The same to fewer places; both words all but equal.
+    let length = |at: usize| context.near_core(at).chars().count();
+    let (digits, words) = (a.significant().min(b.significant()), length(other).min(length(index)));
+    let rounded = a.magnitude == b.magnitude && a.places != b.places && !a.is_exact() && digits >= 3;
+    rounded && words >= 4 && alike() >= words && context.interval(other).meets(context.interval(index))
+}
+
+/// 58.2亿元，下降2.9% … 58.2亿元，下降2.9%: what stands behind both, printed alike, is repeated with them.
+fn rates_of_both(context: &mut Context<'_>, other: usize, index: usize) {
+    let (a, b) = (other + 1, index + 1);
+    if !context.is_level(index) || b >= context.len() || a == index {
+        return;
+    }
+    let (one, two) = (context.mention(a), context.mention(b));
+    let alike = context.same_segment(other, a)
+        && context.same_segment(index, b)
+        && context.role(a) == context.role(b)
+        && context.same_dimension(a, b)
+        && *context.role(b) == Role::Growth
+        && (one.quantity.digits, one.quantity.places) == (two.quantity.digits, two.quantity.places);
+    if alike {
+        let computed = *context.interval(a);
+        context.report(RelationKind::Repeat, Rule::Repeat, b, &[a], computed);
     }
 }

@@ -14,6 +14,8 @@ pub(in super::super) enum Rule {
     Share,
     /// A part over the sum of all parts, itself the first of them.
     ShareOfSum,
+    /// A part of a part over the sum of all parts behind it.
+    ShareOfAll,
     /// Several parts over their whole, which is the last of them.
     ShareTogether,
     /// 开工率 and its kind.
@@ -90,7 +92,7 @@ impl Rule {
     /// The key of the sentence that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Share | Self::ShareOfSum | Self::ShareTogether => "rule.share",
+            Self::Share | Self::ShareOfSum | Self::ShareOfAll | Self::ShareTogether => "rule.share",
             Self::Rate => "rule.rate",
             Self::Completion => "rule.completion",
             Self::Sum => "rule.sum",
@@ -160,6 +162,7 @@ impl Rule {
             }
             (Self::Completion, [part, plans @ ..]) => format!("{part} ÷ ({})", sum(plans)),
             (Self::ShareTogether, [parts @ .., whole]) => format!("({}) ÷ {whole}", sum(parts)),
+            (Self::ShareOfAll, [part, all @ ..]) => format!("{part} ÷ ({})", sum(all)),
             (Self::ShareOfSum, [part, ..]) => format!("{part} ÷ ({})", sum(terms)),
             (Self::SumOfChanges | Self::SumOfFlows | Self::Contributions | Self::Cancel, _) => signed(),
             (Self::GrowthFromChange, [amount, change]) => {
@@ -197,6 +200,7 @@ impl Rule {
             (Self::Share | Self::Rate | Self::Completion, [part, whole]) => percent(part, whole),
             (Self::Completion, [part, plans @ ..]) => percent(part, &total(plans.iter())?),
             (Self::ShareTogether, [parts @ .., whole]) => percent(&total(parts.iter())?, whole),
+            (Self::ShareOfAll, [part, all @ ..]) => percent(part, &total(all.iter())?),
             (Self::ShareOfSum, [part, ..]) => percent(part, &total(values.iter())?),
             (Self::Sum | Self::Cumulative | Self::Hundred, _) => total(values.iter()),
             (Self::PartOf, [whole]) => Some(Interval { low: Fraction::ZERO, ..*whole }),

@@ -4,6 +4,8 @@
 //! In: amounts with their words. Out: sums that hold; what the names alone cannot fix, they do not refute.
 
 use super::super::bounds::Interval;
+use super::super::quantity::Hedge;
+use super::super::slips;
 use super::{Context, Partition, Rule, names, sum, total};
 
 /// How many numbers away from each other members may stand, and how many lines away from their whole.
@@ -71,7 +73,7 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
     let Some(computed) = total(parts.iter().map(|&part| context.interval(part))) else { return };
     let near = |at: &usize| {
         let (own, line) = (context.mention(*at), context.mention(first).line);
-        counts(context, *at)
+        (counts(context, *at) || is_just_above(context, *at, &computed))
             && own.line.abs_diff(line) <= LINES
             && own.previous == context.mention(first).previous
             && context.is_plan(*at) == context.is_plan(first)
@@ -89,6 +91,15 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
         context.report(kind, Rule::Sum, whole, parts, computed);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
     }
+}
+
+/// 超3.3亿人次: a bound that the sum of all members is above, and not by more than a tenth.
+fn is_just_above(context: &Context<'_>, whole: usize, sum: &Interval) -> bool {
+    let most = Interval::exact(context.interval(whole).at).scaled(110, 100);
+    context.is_level(whole)
+        && !context.mention(whole).restates
+        && context.mention(whole).quantity.hedge == Hedge::AtLeast
+        && most.is_some_and(|most| sum.at.compare(most.at) != std::cmp::Ordering::Greater)
 }
 
 /// 住宿餐饮业完成营业额5.33亿元 … 住宿业1.32亿元 … 餐饮业4.31亿元: a whole whose own words name every member has no other parts.
@@ -112,6 +123,36 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
             && context.is_plan(*whole) == context.is_plan(first)
     };
     let known = |whole: usize| context.partitions.iter().any(|known| known.whole == whole);
+    // 超3.3亿人次，其中铁路…、公路…: all members right behind a bound that they do not reach.
+    let bound = first.checked_sub(1).filter(|&whole| {
+        context.is_level(whole)
+            && context.mention(whole).quantity.hedge == Hedge::AtLeast
+            && context.same_dimension(whole, first)
+            && context.opens_parts(first)
+            && context.same_sentence(whole, first)
+            && names::is_complete(context, parts)
+            && !computed.meets(context.interval(whole))
+    });
+    if let Some(whole) = bound {
+        context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);
+        return;
+    }
+    // 东部4571.1亿元；中部360.9万元；西部399.4亿元: where one slip makes the members add up to an amount before, to many digits.
+    let mentions: Vec<_> = parts.iter().map(|&part| context.mention(part)).collect();
+    let mended = (first.saturating_sub(REACH)..first).rev().filter(|&whole| {
+        counts(context, whole)
+            && context.same_dimension(whole, first)
+            && context.same_line(whole, first)
+            && context.mention(whole).previous == context.mention(first).previous
+            && !context.partitions.iter().any(|known| known.parts.contains(&whole))
+            && names::is_complete(context, parts)
+    });
+    let sharp = |whole: usize| sum::width_millionths(context.interval(whole)) <= 50;
+    let mended = mended.into_iter().find(|&whole| sharp(whole) && slips::mends_sum(context.mention(whole), &mentions));
+    if let Some(whole) = mended {
+        context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);
+        return;
+    }
     let things =
         parts.iter().all(|&part| names::common(&context.mention(part).near, &context.mention(parts[0]).near) >= 1);
     let whole = (first.saturating_sub(REACH)..first).rev().filter(alike).find(|&whole| names_all(whole));

@@ -6,7 +6,7 @@ use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
 use super::bases::{Base, introduced, named_bases, scope_fits, unnamed_bases};
-use super::{Context, Rule, names, percent, together, total};
+use super::{Context, Rule, names, percent, together, total, unprinted};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for index in 0..context.len() {
@@ -20,7 +20,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
         }
     }
     elided(context);
-    unprinted_whole(context);
+    unprinted::wholes(context);
     implied(context);
 }
 
@@ -57,7 +57,13 @@ fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
     let part = context
         .before_in_sentence(base)
         .find(|&other| context.is_level(other) && !context.is_plan(other) && context.same_dimension(other, base));
-    let Some(part) = part else { return };
+    // 完成投资占投资总量（1925亿元）的39%: the words before 占 name a part that stands elsewhere.
+    let named = || {
+        let words = names::content(context.mention(base).near.split('占').next().unwrap_or_default());
+        let part = names::elsewhere(context, base, &words).filter(|_| words.chars().count() >= 2)?;
+        Some(part).filter(|&part| context.same_dimension(part, base))
+    };
+    let Some(part) = part.or_else(named) else { return };
     let (kind, rule) =
         if plan { (RelationKind::Completion, Rule::Completion) } else { (RelationKind::Share, Rule::Share) };
     settle(context, kind, rule, claim, part, &[Base { index: base, fixed: true }]);
@@ -65,7 +71,7 @@ fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
 
 /// 占年度计划的73%: over the plan that is spoken of.
 fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
-    let Some(part) = context.owners[claim] else { return };
+    let Some(part) = context.owners[claim].or_else(|| planned_thing(context, claim)) else { return };
     let plans: Vec<usize> = plans_around(context, claim, part);
     let in_sentence: Vec<usize> = plans.iter().copied().filter(|&plan| context.same_sentence(plan, claim)).collect();
     let alike = |plan: usize| names::common(words, &context.mention(plan).near);
@@ -90,6 +96,29 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     };
     if settle(context, RelationKind::Completion, Rule::Completion, claim, part, &bases).is_none() {
         joint_plan(context, claim, part);
+    }
+}
+
+/// 新增就业1266万人…。新增就业目标为900万人，实际完成目标的140%: the amount that bears the name of the plan right before.
+fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
+    let plan = claim.checked_sub(1).filter(|&plan| context.is_plan(plan) && context.same_sentence(plan, claim))?;
+    let near = &context.mention(plan).near;
+    let name = WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
+    let part = names::elsewhere(context, plan, &name).filter(|_| name.chars().count() >= 4)?;
+    context.same_dimension(part, plan).then_some(part)
+}
+
+/// Of several bases that fit, the one that the share before of the same words has comes first.
+fn of_the_share_before(context: &Context<'_>, claim: usize, bases: &mut [Base]) {
+    let before = (0..claim).rev().find(|&at| context.role(at) == context.role(claim));
+    let base = before.and_then(|before| {
+        let found = context.found.iter().find(|found| {
+            found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before)
+        })?;
+        found.terms.last().cloned()
+    });
+    if let Some(super::Term::Mention(base)) = base {
+        bases.sort_by_key(|other| other.index != base);
     }
 }
 
@@ -149,10 +178,19 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
             bases.retain(|base| names::scope(words).is_none_or(|scope| scope_fits(context, base.index, scope)));
         }
     }
-    if !own {
+    // 占全省比重41%: of the province's amount, which the city's is not.
+    let scope = names::scope(words).filter(|_| core.is_empty());
+    if let Some(scope) = scope {
+        bases.retain(|base| scope_fits(context, base.index, scope));
+    }
+    if !own || scope.is_some() {
         bases.iter_mut().for_each(|base| base.fixed = false);
     }
+    of_the_share_before(context, claim, &mut bases);
     if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
+        return;
+    }
+    if together::list(context, claim, part, words) || unprinted::pair(context, claim, part) {
         return;
     }
     // Another amount of the same clause may be the part: 58个、0.87亿元，占….
@@ -209,7 +247,10 @@ fn following(context: &Context<'_>, claim: usize) -> Option<usize> {
 
 /// 开工率: what was begun over all that is spoken of.
 fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
-    let known = WORDS.cues.part_rates.iter().any(|word| stem.ends_with(word.as_str()) || stem.contains(word.as_str()));
+    if rest_rate(context, claim, stem) {
+        return;
+    }
+    let known = WORDS.cues.part_rates.iter().any(|word| stem.contains(word.as_str()));
     let amounts: Vec<usize> = (0..claim)
         .rev()
         .take_while(|&other| context.same_line(other, claim))
@@ -217,7 +258,15 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
             context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1
         })
         .collect();
-    let of_stem = |other: &usize| names::common(stem, &context.mention(*other).lead) >= 2;
+    // 未开工项目17个 is not what was begun.
+    let negated = |lead: &str| {
+        let at = lead.rfind(stem.trim_start_matches(['未', '不']));
+        at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不'])
+    };
+    let of_stem = |other: &usize| {
+        let lead = &context.mention(*other).lead;
+        names::common(stem, lead) >= 2 && !negated(lead)
+    };
     // 完工项目32个（其中设备16个），完工率13%: what is done stands outside the brackets.
     let outside = |other: usize| context.mention(other).depth <= context.mention(claim).depth;
     let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim) && outside(other));
@@ -243,7 +292,14 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
             || names::common(context.near_core(part), context.near_core(base)) >= 2
             || WORDS.cues.promised.iter().any(|word| context.mention(base).near.contains(word.as_str()))
     };
-    let sure = known
+    // 接通18851个，接通率95.84%: the very word of the rate says what was done.
+    let of_another_word = |whole: usize| names::common(stem, context.near_core(whole)) == 0;
+    let same_word = || {
+        stem.chars().count() >= 2
+            && context.near_core(part).ends_with(stem)
+            && in_segment.iter().all(|&whole| of_another_word(whole))
+    };
+    let sure = (known || same_word())
         && stemmed
         && adjacent
         && in_segment.len() == 1
@@ -252,6 +308,21 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     let bases: Vec<Base> =
         all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
     settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
+}
+
+/// 逮捕6988人，不捕12223人，不捕率63.6%: over what was done and what was not, together.
+fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
+    let Some(part) = claim.checked_sub(1).filter(|_| stem.starts_with(['不', '未'])) else { return false };
+    let other = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
+    let Some(other) = other.filter(|_| context.is_level(part) && context.near_core(part).contains(stem)) else {
+        return false;
+    };
+    let whole = context.interval(part).plus(context.interval(other));
+    let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
+    let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
+    fitting.is_some_and(|computed| {
+        context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed)
+    })
 }
 
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.
@@ -284,7 +355,8 @@ fn elided(context: &mut Context<'_>) {
     for (at, &claim) in shares.iter().enumerate() {
         let Role::Share(words) = context.role(claim).clone() else { continue };
         let unnamed = names::core(&words).is_empty();
-        if context.is_claimed(RelationKind::Share, claim) {
+        // 占全省比重: of another place than its neighbours.
+        if context.is_claimed(RelationKind::Share, claim) || unnamed && names::scope(&words).is_some() {
             continue;
         }
         let near = |part: &usize| context.same_segment(*part, claim) && (*part + 3 > claim || !unnamed);
@@ -313,69 +385,6 @@ fn elided(context: &mut Context<'_>) {
     }
 }
 
-/// 25338万人，占17.95%；89438万人，占63.35%；26402万人，占18.70%: shares that reach a hundred are of the sum of their parts.
-fn unprinted_whole(context: &mut Context<'_>) {
-    let shares: Vec<(usize, usize)> = (0..context.len())
-        .filter(|&at| matches!(context.role(at), Role::Share(_)))
-        .filter_map(|at| context.owners[at].filter(|owner| context.same_segment(*owner, at)).map(|owner| (at, owner)))
-        .collect();
-    // 272个村、20506户，分别占计划的81.4%、80.2%: what is counted in villages and what in households are two lists.
-    let mut kinds: Vec<(&str, &str)> =
-        shares.iter().map(|(_, part)| context.mention(*part).quantity.dimension()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    for kind in kinds {
-        let of_kind = |(_, part): &&(usize, usize)| context.mention(*part).quantity.dimension() == kind;
-        let shares: Vec<(usize, usize)> = shares.iter().filter(of_kind).copied().collect();
-        unprinted_whole_of(context, &shares);
-    }
-}
-
-fn unprinted_whole_of(context: &mut Context<'_>, shares: &[(usize, usize)]) {
-    let mut start = 0;
-    while start + 2 <= shares.len() {
-        let run = (2..=shares.len() - start)
-            .map(|length| &shares[start..start + length])
-            .take_while(|run| one_list(context, run))
-            .find(|run| {
-                total(run.iter().map(|(share, _)| context.interval(*share)))
-                    .is_some_and(|sum| sum.meets(&Interval::whole(100)))
-            });
-        let Some(run) = run else {
-            start += 1;
-            continue;
-        };
-        start += run.len();
-        let holds = |share: usize| {
-            context.found.iter().any(|found| {
-                found.holds && found.kind == RelationKind::Share && found.claim == super::Claimed::Mention(share)
-            })
-        };
-        if run.iter().any(|(share, _)| holds(*share)) {
-            continue;
-        }
-        let parts: Vec<usize> = run.iter().map(|(_, part)| *part).collect();
-        let Some(whole) = total(parts.iter().map(|&part| context.interval(part))) else { continue };
-        for (share, part) in run.to_vec() {
-            let Some(computed) = percent(context.interval(part), &whole) else { continue };
-            let terms: Vec<usize> =
-                std::iter::once(part).chain(parts.iter().copied().filter(|&other| other != part)).collect();
-            context.report(RelationKind::Share, Rule::ShareOfSum, share, &terms, computed);
-        }
-    }
-}
-
-/// Shares of one kind of amount, sentence by sentence in one paragraph, each with its own part.
-fn one_list(context: &Context<'_>, run: &[(usize, usize)]) -> bool {
-    run.windows(2).all(|pair| {
-        let ((a, first), (b, second)) = (pair[0], pair[1]);
-        context.same_line(a, b)
-            && context.same_dimension(first, second)
-            && first != second
-            && context.mention(b).sentence - context.mention(a).sentence <= 1
-    })
-}
-
 /// Two shares of one unprinted whole imply that whole twice; both cannot be right where the two do not meet.
 fn implied(context: &mut Context<'_>) {
     let open: Vec<(usize, usize, String)> = (0..context.len())
@@ -391,7 +400,8 @@ fn implied(context: &mut Context<'_>) {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
             let total = |words: &str| WORDS.cues.whole.iter().any(|word| words.contains(word.as_str()));
             let (ours, others) = (names::core(words), names::core(theirs));
-            let one_whole = total(words) && total(theirs) && names::common(&ours, &others) >= 2;
+            let alike = names::common(&names::kept_whole(&ours), &names::kept_whole(&others)) >= 2;
+            let one_whole = total(words) && total(theirs) && alike;
             let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);
             if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {
                 continue;

@@ -13,6 +13,57 @@ pub(super) fn apply(context: &mut Context<'_>) {
         of_parts(context, run);
     }
     cancelling(context);
+    for claim in 1..context.len() {
+        total_of_shares(context, claim);
+    }
+}
+
+/// 占比分别为58.25%、14.78%和3.57%，合计达到76.60%: the list of shares right before.
+fn total_of_shares(context: &mut Context<'_>, claim: usize) {
+    let near = &context.mention(claim).near;
+    let says = WORDS.cues.total.iter().any(|word| near.starts_with(word.as_str()));
+    let (first, end, _) = names::listing(context, claim - 1);
+    let shares = context.mention(claim).quantity.dimension().0 == "%"
+        && matches!(context.role(first), Role::Share(_))
+        && context.same_sentence(first, claim);
+    if says && shares && end == claim && end - first >= 2 {
+        let list: Vec<usize> = (first..end).collect();
+        if let Some(sum) = sum_of(context, &list) {
+            context.report(RelationKind::Sum, Rule::Sum, claim, &list, sum);
+        }
+    }
+}
+
+/// 41.31万元，占14.79% … 220.43万元，占78.89% … 17.66万元，占6.32%: the parts of one base whose shares are everything are its sum.
+pub(super) fn whole_of_shares(context: &mut Context<'_>) {
+    let mut of_base: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+    for found in context.found.iter().filter(|found| found.rule == Rule::Share) {
+        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..]) {
+            of_base.entry(*base).or_default().push((*part, *share));
+        }
+    }
+    for (base, mut pairs) in of_base {
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|(part, _)| *part);
+        let known = context.partitions.iter().any(|known| known.whole == base);
+        if let Some(parts) = everything(context, base, &pairs).filter(|_| !known) {
+            super::sum::report(context, base, &parts);
+        }
+    }
+}
+
+/// The longest run of parts whose shares reach a hundred and that add up to their base.
+fn everything(context: &Context<'_>, base: usize, pairs: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let reaches = |run: &&[(usize, usize)]| {
+        let shares = total(run.iter().map(|(_, share)| context.interval(*share)));
+        let sum = total(run.iter().map(|(part, _)| context.interval(*part)));
+        let whole = shares.is_some_and(|shares| shares.meets(&Interval::whole(100)));
+        // A share whose last digit is wrong keeps the rest from a hundred, and not its part from the sum.
+        let exact = run.len() >= 3 && context.mention(base).quantity.is_exact();
+        (whole || exact) && sum.is_some_and(|sum| sum.meets(context.interval(base)))
+    };
+    let run = (2..=pairs.len().min(16)).rev().find_map(|length| pairs.windows(length).find(reaches))?;
+    Some(run.iter().map(|(part, _)| *part).collect())
 }
 
 /// Shares that stand together: members of a ratio, of a list, or clause by clause in one sentence.
@@ -218,7 +269,20 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
         fit_count(heads, context.interval(total)) > 0
             && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater
     });
-    Some((heads.to_vec(), total))
+    Some((in_order(context, run[0], heads), total))
+}
+
+/// 三次产业比重: in the order of the set that the words name, however the amounts were told.
+fn in_order(context: &Context<'_>, first: usize, heads: &[usize]) -> Vec<usize> {
+    let mut parts = heads.to_vec();
+    let lead = &context.mention(first).lead;
+    if WORDS.cues.in_order.iter().any(|word| lead.contains(word.as_str()))
+        && let Some(set) = context.sets.iter().find(|set| set.len() == heads.len())
+    {
+        let place = |part: &usize| set.iter().position(|member| context.mention(*part).lead.contains(member.as_str()));
+        parts.sort_by_key(place);
+    }
+    parts
 }
 
 /// Changes of the shares of one structure cancel out: 下降1.4, 上升1.6, 下降0.2个百分点.
@@ -233,7 +297,13 @@ fn cancelling(context: &mut Context<'_>) {
             .unwrap_or(context.len());
         let run: Vec<usize> = (at..end).collect();
         let about_shares = run.first().is_some_and(|&first| {
-            context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比")
+            let named = context.mention(first).lead.contains("比重") || context.mention(first).lead.contains("占比");
+            // 三次产业结构为7.7:57.5:34.8。与上年相比，第一产业下降0.3个百分点…: behind the structure itself.
+            let ratio = first.checked_sub(1).is_some_and(|at| {
+                context.mention(at).ratio.is_some()
+                    && context.mention(first).sentence - context.mention(at).sentence <= 1
+            });
+            named || ratio && names::is_complete(context, &run)
         });
         if run.len() >= 3 && about_shares {
             let signed: Option<Vec<Interval>> = run.iter().map(|&change| context.signed(change)).collect();

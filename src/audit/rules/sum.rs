@@ -58,16 +58,21 @@ fn candidates(context: &Context<'_>, whole: usize) -> Vec<usize> {
                 && context.mention(other).quantity.digits != 0
         })
         .filter(|&other| context.mention(other).previous == mention.previous && !context.mention(other).restates)
-        .filter(|&other| !context.is_plan(other) || context.is_plan(whole))
+        .filter(|&other| !context.is_plan(other) || context.is_plan(whole) || is_counted(context, other))
         .filter(|&other| !context.are_siblings(other, whole))
         .collect()
+}
+
+/// 计划新开工项目157项: projects that are planned are projects.
+fn is_counted(context: &Context<'_>, index: usize) -> bool {
+    context.mention(index).quantity.unit.is_some_and(|unit| unit.counts)
 }
 
 /// Whether the words before a number open a list of parts.
 fn opens(context: &Context<'_>, index: usize) -> bool {
     let lead = &context.mention(index).lead;
-    let by_kind = lead.contains('按') || lead.contains("分") && (lead.contains('看') || lead.contains(':'));
-    by_kind || context.opens_parts(index)
+    let by_kind = lead.contains('按') || lead.contains("分") && lead.contains(':') || is_heading(context, index);
+    by_kind || context.opens_parts(index) || is_first_item(lead)
 }
 
 /// 其中 right before a number: its whole is the amount right before that.
@@ -85,19 +90,29 @@ fn starts(context: &Context<'_>, all: &[usize]) -> Vec<usize> {
         at == 0
             || opens(context, all[at])
             || !context.same_segment(all[at], all[at - 1])
-            || context.mention(all[at]).depth > context.mention(all[at - 1]).depth
+            || context.mention(all[at]).depth != context.mention(all[at - 1]).depth
     };
     (0..all.len()).filter(|&at| begins(at)).collect()
 }
 
-/// As far as the next heading: 分产业看 begins another list.
+/// 分产业看, 从国有和非国有看: another way to divide what was spoken of begins.
+fn is_heading(context: &Context<'_>, index: usize) -> bool {
+    let lead = &context.mention(index).lead;
+    let divides = || lead.contains("分,") || WORDS.cues.divides.iter().any(|word| lead.contains(word.as_str()));
+    lead.contains('看') && lead.contains(['分', '按', '从']) || lead.contains('按') && divides()
+}
+
+/// As far as the next heading.
 fn one_heading<'a>(context: &Context<'_>, rest: &'a [usize]) -> &'a [usize] {
-    let heads = |at: usize| {
-        let lead = &context.mention(at).lead;
-        lead.contains('看') && lead.contains(['分', '按', '从'])
-    };
-    let end = rest.iter().skip(1).position(|&at| heads(at)).map_or(rest.len(), |at| at + 1);
+    let end = rest.iter().skip(1).position(|&at| is_heading(context, at)).map_or(rest.len(), |at| at + 1);
     &rest[..end]
+}
+
+/// 从产业看，第一产业…、第二产业…。从国有和非国有看，国有…: a member of one division has no parts in another.
+fn is_under_another_heading(context: &Context<'_>, whole: usize, first: usize) -> bool {
+    let heads = |at: &usize| is_heading(context, *at);
+    let begun = || (0..=whole).rev().take_while(|&at| context.same_line(at, whole)).any(|at| heads(&at));
+    (whole + 1..=first).any(|at| heads(&at)) && begun()
 }
 
 /// The ways in which a list may run on from its first part.
@@ -126,10 +141,64 @@ fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>> {
             heads.push(part);
         }
     }
-    let mut ways = vec![rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest)];
+    let (outer, items) = (without_nested(context, rest), items(context, rest));
+    let mut ways = vec![outer, rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest), items];
     ways.dedup();
     ways.retain(|way| way.len() >= 2);
     ways
+}
+
+/// 外出16336万人：住户中外出12961万人，举家外出3375万人。本地9925万人: without what is itself broken down right behind.
+fn without_nested(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let mut outer = Vec::new();
+    let mut at = 0;
+    while at < rest.len() {
+        outer.push(rest[at]);
+        at += 1 + nested(context, rest[at], &rest[at + 1..]);
+    }
+    outer
+}
+
+/// How many of the amounts right behind one are its own parts, to so many digits that it is no chance.
+fn nested(context: &Context<'_>, whole: usize, behind: &[usize]) -> usize {
+    if context.mention(whole).quantity.significant() < 4 || context.interval(whole).high.is_none() {
+        return 0;
+    }
+    let mut sum = Interval::whole(0);
+    for (at, &part) in behind.iter().take(MOST_PARTS).enumerate() {
+        let Some(longer) = sum.plus(context.interval(part)) else { return 0 };
+        sum = longer;
+        if at > 0 && sum.meets(context.interval(whole)) && width_millionths(&sum) <= 1_000 {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// 1、公共预算收入58.2亿元 … 2、基金收入3.1亿元: the first amount of each item of one numbering.
+fn items(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
+    let numbering = |part: usize| numbering(&context.mention(part).lead);
+    let Some(kind) = rest.iter().find_map(|&part| numbering(part)) else { return Vec::new() };
+    rest.iter().copied().filter(|&part| numbering(part) == Some(kind)).collect()
+}
+
+/// The first item of a numbering: 1、, 1), (一), ①.
+fn is_first_item(lead: &str) -> bool {
+    let lead = lead.trim_start_matches([';', ',', ':', '。']);
+    ["1、", "1.", "1)", "(一)", "(1)", "①"].iter().any(|mark| lead.starts_with(mark))
+}
+
+/// How the item that words begin is numbered: 1、 or 1., (一), ①; the last of them where several stand there.
+fn numbering(lead: &str) -> Option<char> {
+    let marks: Vec<char> = lead.chars().collect();
+    let at = |place: usize| marks.get(place).copied().unwrap_or(' ');
+    let begins = |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
+    (0..marks.len()).rev().find_map(|place| match at(place) {
+        mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.' | ')') => Some('1'),
+        '(' if at(place + 2) == ')' && "一二三四五六七八九十".contains(at(place + 1)) => Some('一'),
+        '\u{2460}'..='\u{2473}' => Some('①'),
+        _ => None,
+    })
 }
 
 /// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.
@@ -165,7 +234,7 @@ fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval> {
 }
 
 /// How wide a result is against its size, in millionths.
-fn width_millionths(interval: &Interval) -> i128 {
+pub(super) fn width_millionths(interval: &Interval) -> i128 {
     let Some(high) = interval.high else { return 1_000_000 };
     let width =
         Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(1_000_000, 1));
@@ -181,7 +250,9 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
             let last = way[count - 1];
             let lead = &context.mention(next).lead;
             let aside = WORDS.cues.aside.iter().any(|word| lead.contains(word.as_str()));
-            !context.same_segment(next, last) || opens(context, next) || aside
+            // What stands in brackets ends with them.
+            let closed = context.mention(next).depth < context.mention(last).depth;
+            !context.same_segment(next, last) || opens(context, next) || aside || closed
         }
     }
 }
@@ -189,14 +260,21 @@ fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
     let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
+    let mut told_to = whole;
     for start in starts(context, &all) {
+        // What stands within a list that was told is a list of one of its members.
+        if all[start] < told_to || is_under_another_heading(context, whole, all[start]) {
+            continue;
+        }
         // What is itself one of several parts heads a list beyond its own clause only where its digits say so.
         let beyond = held && !context.same_segment(all[start], whole);
         let list = one_heading(context, &all[start..]);
         for way in sequences(context, list) {
             let opened = opens(context, all[start]);
             // 2万亿元 stands for so much that two amounts behind it are soon its parts.
-            let near = start == 0 && !beyond && width_millionths(context.interval(whole)) <= 50_000;
+            // 375件（其中重点74件），320件已完成: what stands in brackets behind the whole is told apart.
+            let first = all[..start].iter().all(|&at| context.mention(at).depth > context.mention(whole).depth);
+            let near = first && !beyond && width_millionths(context.interval(whole)) <= 50_000;
             if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
                 continue;
             }
@@ -209,9 +287,8 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
             }
             if let Some(count) = adds_up(context, whole, &way, near || opened, false) {
                 let parts = &way[..count];
-                if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
-                    report(context, whole, parts);
-                }
+                told_to = parts[count - 1];
+                report_once(context, whole, parts);
                 break;
             }
         }
@@ -221,20 +298,24 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
 
 /// 结案18件 … 结案5件 … 结案10件 … 结案3件: the parts are named as their whole is, each within its own part of another list.
 fn same_words(context: &mut Context<'_>, whole: usize, all: &[usize]) {
-    let word = ending(context, whole).to_owned();
-    let known = |known: &Partition| known.whole == whole || known.parts.contains(&whole);
-    if word.chars().count() < 2 || context.partitions.iter().any(known) {
+    if context.partitions.iter().any(|known| known.whole == whole) {
         return;
     }
-    let way: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|&part| ending(context, part) == word && !context.same_segment(part, whole))
-        .collect();
-    if way.len() >= 3
-        && let Some(count) = adds_up(context, whole, &way, true, true).filter(|count| *count >= 3)
-    {
-        report(context, whole, &way[..count]);
+    let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
+    // By all words before the number first, then by the last of them.
+    let named = |words: for<'b> fn(&'b Context<'_>, usize) -> &'b str| -> Vec<usize> {
+        let own = words(context, whole);
+        let alike = |part: &usize| words(context, *part) == own && !context.same_segment(*part, whole);
+        if own.chars().count() < 2 { Vec::new() } else { all.iter().copied().filter(alike).collect() }
+    };
+    let by_ending = if held { Vec::new() } else { named(ending) };
+    let ways = [named(|context, at| context.near_core(at)), by_ending];
+    let adding = |way: &Vec<usize>| {
+        let count = if way.len() >= 3 { adds_up(context, whole, way, true, true) } else { None };
+        count.filter(|count| *count >= 3).map(|count| way[..count].to_vec())
+    };
+    if let Some(parts) = ways.iter().find_map(adding) {
+        report(context, whole, &parts);
     }
 }
 
@@ -261,7 +342,10 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
         if first_of_many {
             return Some(count);
         }
-        let one_list = said || !context.mention(whole).quantity.is_exact() || is_one_list(context, &way[..count]);
+        let one_list = said
+            || !context.mention(whole).quantity.is_exact()
+            || large && direct && count >= 3
+            || is_one_list(context, &way[..count]);
         if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
             return Some(count);
         }
@@ -286,6 +370,13 @@ pub(super) fn report(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
     let kind = kind(context, whole);
     context.report(kind, Rule::Sum, whole, parts, sum);
     context.partitions.push(Partition { whole, parts: parts.to_vec() });
+}
+
+/// Tells a whole and its parts, unless they are known.
+pub(super) fn report_once(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
+    if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
+        report(context, whole, parts);
+    }
 }
 
 pub(super) fn fail(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
@@ -356,6 +447,7 @@ fn closed(context: &Context<'_>, whole: usize, way: &[usize], direct: bool) -> O
                 || names::has_rest(context, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || names::names_its_parts(context, whole, parts)
                 || shares_reach_hundred(context, whole, parts)
+                || is_division(context, whole, parts) && ends(context, way, count) && !goes_on(context, way, count)
                 || direct && ends(context, way, count) && one_slip_off(context, whole, parts))
     })
 }
@@ -382,6 +474,18 @@ fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
         && parts.iter().all(|&part| context.same_segment(part, parts[0]) && !context.near_core(part).is_empty())
 }
 
+/// 按照项目类型划分: a list by kind of what other lists divided as well, and without a remainder.
+fn is_division(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let lead = &context.mention(parts[0]).lead;
+    let divides = lead.contains('按') && WORDS.cues.divides.iter().any(|word| lead.contains(word.as_str()));
+    let divided = || {
+        context.found.iter().any(|found| {
+            found.holds && found.rule == Rule::Sum && found.claim == super::Claimed::Mention(whole)
+        })
+    };
+    divides && parts.len() >= 3 && divided()
+}
+
 /// Whether the next amount bears the last word of the list's own members: another member that no set knows.
 fn runs_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
     let (last, Some(&next)) = (way[count - 1], way.get(count)) else { return false };
@@ -397,14 +501,25 @@ fn goes_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 
 /// Whether nothing but their sum speaks against these being the parts of this whole.
 fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
-    let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1);
+    let numbered = numbering(&context.mention(parts[0]).lead);
+    let one_numbering = || {
+        let nothing_between = (whole + 1..parts[0]).all(|at| !context.is_level(at) || !context.same_dimension(at, whole));
+        numbered.is_some()
+            && nothing_between
+            && parts.iter().all(|&part| numbering(&context.mention(part).lead) == numbered)
+    };
+    let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1)
+        || one_numbering();
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     close
         && flat
+        && !is_under_another_heading(context, whole, parts[0])
         && are_of_one_thing(context, parts)
         && !names::is_member(context, whole, parts)
         && !(new_list && is_part_of(context, whole))
+        // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
+        && !(context.mention(parts[0]).listed && parts[0] == whole + 1)
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
         && is_nearest_whole(context, whole, parts[0])
         && slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)))
@@ -458,7 +573,9 @@ fn is_nearest_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
         |other: usize| context.partitions.iter().any(|known| known.whole == whole && known.parts.contains(&other));
     // A list by kind begins anew behind a part that was named alone: 其中限额以上…。按地域，城镇….
     let aside = |other: usize| is_part_of(context, other) && !is_part_of(context, first);
-    between.into_iter().all(|other| of_the_whole(other) || context.is_plan(other) || aside(other))
+    between.into_iter().all(|other| {
+        of_the_whole(other) || context.is_plan(other) || aside(other) || names::is_compared(context, other)
+    })
 }
 
 /// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.
@@ -470,7 +587,13 @@ fn may_be_whole(context: &Context<'_>, whole: usize, first: usize) -> bool {
     let smaller =
         |other: usize| context.interval(other).at.compare(context.interval(first).at) == std::cmp::Ordering::Less;
     let other_year = |other: usize| context.mention(other).previous != context.mention(first).previous;
-    between.all(|other| of_the_whole(other) || context.is_plan(other) || smaller(other) || other_year(other))
+    between.all(|other| {
+        of_the_whole(other)
+            || context.is_plan(other)
+            || smaller(other)
+            || other_year(other)
+            || names::is_compared(context, other)
+    })
 }
 
 /// Whether the parts' own shares are everything, and one of them at least is a share of this whole.

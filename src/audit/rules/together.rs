@@ -5,11 +5,16 @@
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
 use super::bases::{Base, named_bases, unnamed_bases};
-use super::{Context, Rule, percent, total};
+use super::{Context, Rule, names, percent, total};
 
 /// How many are meant by a numeral before 者, 项 and their kind.
 const NUMERALS: [(char, usize); 10] =
     [('两', 2), ('二', 2), ('三', 3), ('四', 4), ('五', 5), ('六', 6), ('七', 7), ('八', 8), ('九', 9), ('十', 10)];
+
+/// How many a numeral of one character says.
+pub(super) fn count_of(numeral: char) -> Option<usize> {
+    NUMERALS.iter().find(|(known, _)| *known == numeral).map(|(_, count)| *count)
+}
 
 /// The amounts that a share is of by its own words, in the order of the text; nothing where it is of one alone, an empty
 /// list where it is of several and the words do not say which.
@@ -17,9 +22,15 @@ pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>>
     let near = &context.mention(claim).near;
     let (words, _) = near.split_once('占')?;
     let several = WORDS.cues.together.iter().any(|word| words.ends_with(word.as_str()));
-    let count = words.chars().find_map(|c| NUMERALS.iter().find(|(numeral, _)| *numeral == c)).map(|(_, count)| *count);
+    let count = words.chars().find_map(count_of);
     if !several {
         return None;
+    }
+    // 三区合计占: the numeral may be read as a count of its own.
+    let counted = claim.checked_sub(1).filter(|&at| context.mention(at).spelt && context.mention(at).clause == context.mention(claim).clause);
+    if let Some(at) = counted.filter(|_| count.is_none()) {
+        let count = usize::try_from(context.mention(at).quantity.digits).unwrap_or(0);
+        return Some(heads(context, at, count).unwrap_or_default());
     }
     match count {
         Some(count) => Some(heads(context, claim, count).unwrap_or_default()),
@@ -68,4 +79,22 @@ pub(super) fn tell(context: &mut Context<'_>, claim: usize, words: &str, amounts
         let terms: Vec<usize> = amounts.iter().copied().chain([base]).collect();
         context.report(RelationKind::Share, Rule::ShareTogether, claim, &terms, computed);
     }
+}
+
+/// 位居前三的：交通类783件、城建类579件、政法类562件，占工单总量的77%: the list that ends with the amount before, over what its words name.
+pub(super) fn list(context: &mut Context<'_>, claim: usize, last: usize, words: &str) -> bool {
+    let joins = |at: &usize| context.mention(*at).lead.starts_with('、') && context.same_dimension(*at, last);
+    let first = last - (0..=last).rev().take_while(joins).count();
+    if first == last || names::core(words).is_empty() {
+        return false;
+    }
+    let Some(sum) = total((first..=last).map(|part| context.interval(part))) else { return false };
+    let told = named_bases(context, claim, last, words).into_iter().find_map(|base| {
+        let computed = percent(&sum, context.interval(base.index))?;
+        let within = base.index < first || base.index > last;
+        (within && computed.meets(context.interval(claim))).then_some((base.index, computed))
+    });
+    let Some((base, computed)) = told else { return false };
+    let terms: Vec<usize> = (first..=last).chain([base]).collect();
+    context.report(RelationKind::Share, Rule::ShareTogether, claim, &terms, computed)
 }

@@ -28,6 +28,10 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
     if alike.len() < 2 || context.found.iter().any(|found| found.claim == Claimed::Mention(whole)) {
         return;
     }
+    if let Some(parts) = named_by_count(context, whole, &alike) {
+        fail(context, whole, &parts);
+        return;
+    }
     let near: Vec<usize> = alike.iter().copied().take_while(|&other| context.same_sentence(other, whole)).collect();
     let same_words = heads_alike(context, &alike, whole);
     // 另有181家…，合计299家: with the head of the sentence before.
@@ -53,6 +57,24 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
         parts.reverse();
         fail(context, whole, &parts);
     }
+}
+
+/// 上述三大港口…1283.5万吨: the last so many amounts before these words.
+fn named_by_count(context: &Context<'_>, whole: usize, before: &[usize]) -> Option<Vec<usize>> {
+    let segment = (0..=whole).rev().take_while(|&at| context.same_segment(at, whole));
+    let (at, count) = segment.into_iter().find_map(|at| Some((at, counted_above(&context.mention(at).lead)?)))?;
+    let mut parts: Vec<usize> = before.iter().copied().filter(|&part| part < at).take(count).collect();
+    parts.reverse();
+    let near = parts.first().is_some_and(|&first| {
+        context.mention(whole).sentence - context.mention(first).sentence <= 2
+    });
+    (near && parts.len() == count).then_some(parts)
+}
+
+/// How many are meant by 上述三大: the numeral right behind the words that lead back.
+fn counted_above(lead: &str) -> Option<usize> {
+    let behind = WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)?;
+    super::together::count_of(behind.chars().next()?)
 }
 
 /// Whether an amount is the first of its kind in its sentence.
