@@ -5,10 +5,9 @@ use super::Report;
 use super::escape::{escaped, isolated};
 use super::figures::datum;
 use super::frame::Section;
+use super::upright;
 use super::words::Words;
 
-/// More columns than this are printed on a page turned round.
-const UPRIGHT_COLUMNS: usize = 9;
 /// So many rows are not parted between two pages.
 const TOGETHER_ROWS: usize = 24;
 
@@ -56,7 +55,7 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let notes: String = table.notes.iter().map(|note| format!("<li>{}</li>\n", escaped(note))).collect();
     let notes =
         if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
-    let wide = if table.columns.len() > UPRIGHT_COLUMNS { " wide" } else { "" };
+    let wide = if upright::holds(table) { "" } else { " wide" };
     let short = if table.rows.len() <= TOGETHER_ROWS { " short" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
     let rows = |role: RowRole| -> String {
@@ -66,7 +65,7 @@ fn html(report: &Report<'_>, table: &Table, id: &str) -> String {
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
     format!(
         "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n<h3 id=\"{id}-title\">{title}</h3>\n<p class=\"about\">{about}</p>\n\
-         <div class=\"scroller\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\">\n<table class=\"sortable\">\n\
+         <div class=\"scroller\" role=\"group\" aria-labelledby=\"{id}-title\" tabindex=\"0\">\n<table class=\"sortable\">\n\
          <caption data-audit=\"aside\">{title} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{body}</tbody>\n{total}</table>\n</div>\n{notes}</div>\n",
         title = isolated(&table.title),
