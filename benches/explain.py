@@ -5,21 +5,27 @@
 
 Each instance is a job of 40, 400 or 4,000 projects in 万元 and a claim that lacks some of them. Both are asked for the
 smallest set of missing projects that fits the claim as printed, and whether another set of that size fits as well;
-market-aid also looks through every other kind of cause, and counts. It is timed as a whole process that reads the job;
-CP-SAT from the model to its second answer, without Python's start and import. It stops if the two disagree.
+market-aid also looks through every other kind of cause, and counts. It stops if the two disagree.
+
+Three times are taken of each side, all of whole processes but for the solver's own:
+
+  command   `market-aid explain`: its start, reading the job and its records, the search, the answer as JSON
+  script    CP-SAT as somebody would call it: Python's start and import, reading the same CSV, model and solving
+  search    the command less the same command with a claim that ties, which reads and gathers just as much and looks for nothing
+  solving   CP-SAT from building its model to its second answer
 """
 
 import argparse
+import csv
 import json
 import resource
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
-
-from ortools.sat.python import cp_model
 
 JOB = """[job]
 name = "bench"
@@ -29,6 +35,10 @@ ledger = "projects"
 files = ["inbox/projects.csv"]
 defaults = { amount_unit = "万元" }
 """
+# The command is called so often with the claim and with the total, in turn; their medians count.
+CALLS = 3
+# What lies below this is no longer a time of the search, but of the processes' own.
+LEAST = 0.0005
 
 
 class Chance:
@@ -65,25 +75,44 @@ def write_job(folder, amounts):
     (folder / "inbox/projects.csv").write_text(text, encoding="utf-8")
 
 
-def ours(binary, folder, claim):
-    """The size of the smallest set, whether it is the only one, seconds, and processor seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    done = subprocess.run(
-        [binary, "explain", str(folder), "projects.signed", claim, "--format", "json"], capture_output=True, check=False)
-    clock = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    answer = json.loads(done.stdout)
-    for found in answer["explanations"]:
+def call(*command):
+    """What a process says, with its seconds by the clock and of the processor."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run([str(part) for part in command], capture_output=True, check=False, text=True)
+    clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    return done.stdout, (clock, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+
+
+def ours(binary, folder, claim, total):
+    """The size of the smallest set and whether it is the only one; the times of the command and of its search."""
+    explain = lambda claimed: call(binary, "explain", folder, "projects.signed", claimed, "--format", "json")
+    called = [(explain(claim), explain(total)) for _ in range(CALLS)]
+    text = called[0][0][0]
+    middle = lambda side: [statistics.median(pair[side][1][which] for pair in called) for which in (0, 1)]
+    command, tied = middle(0), middle(1)
+    for found in json.loads(text)["explanations"]:
         causes = found["causes"]
         if len(causes) == 1 and causes[0]["kind"] == "missing":
-            processor = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-            return len(causes[0]["records"]), found["uniqueness"]["unique"], clock, processor
-    raise SystemExit(f"no set of missing projects for {claim}: {answer['verdict']}")
+            answer = len(causes[0]["records"]), found["uniqueness"]["unique"]
+            return answer, command, tuple(max(whole - rest, LEAST) for whole, rest in zip(command, tied))
+    raise SystemExit(f"no set of missing projects for {claim}")
 
 
-def solver(amounts, low, high, workers):
-    """The same by CP-SAT: the least number of projects, then another set of as many."""
+def theirs(folder, low, high, workers):
+    """The same of this script as the peer."""
+    text, script = call(sys.executable, __file__, "--peer", folder / "inbox/projects.csv", low, high, "--workers", workers)
+    size, is_unique, clock, processor = json.loads(text)
+    return (size, is_unique), script, (clock, processor)
+
+
+def solve(table, low, high, workers):
+    """The least number of projects whose sum fits, and whether another set of as many fits; with the time that took."""
+    from ortools.sat.python import cp_model
+
+    with open(table, encoding="utf-8") as file:
+        amounts = [int(row["签约金额"]) for row in csv.DictReader(file)]
     before, start = time.process_time(), time.perf_counter()
     model = cp_model.CpModel()
     lacks = [model.new_bool_var("") for _ in amounts]
@@ -100,36 +129,55 @@ def solver(amounts, low, high, workers):
     second.parameters.num_workers = workers
     status = second.solve(model)
     assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE)
-    seconds = time.perf_counter() - start, time.process_time() - before
-    return len(chosen), status == cp_model.INFEASIBLE, *seconds
+    return len(chosen), status == cp_model.INFEASIBLE, time.perf_counter() - start, time.process_time() - before
+
+
+def turns(asked, projects, missing, unit):
+    """Each turn's times of both: (command, search, script, solving), each by the clock and of the processor."""
+    for turn in range(asked.repeats):
+        amounts, claim, low, high = instance(projects, missing, unit, projects * 100 + missing * 10 + turn)
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_job(folder, amounts)
+            runs = {}
+            for who in ("ours", "theirs") if turn % 2 else ("theirs", "ours"):
+                own = who == "ours"
+                runs[who] = ours(asked.binary, folder, claim, f"{sum(amounts)}万元") if own else theirs(folder, low, high, asked.workers)
+        (answer, command, search), (other, script, solving) = runs["ours"], runs["theirs"]
+        if answer != other:
+            raise SystemExit(f"{projects} {claim}: {runs}")
+        yield command, search, script, solving
+
+
+def line(projects, missing, unit, taken):
+    """Medians in milliseconds by the clock, and the median ratio (the worst) by the clock and of the processor."""
+    middle = lambda at: statistics.median(turn[at][0] for turn in taken) * 1000
+    def ratio(theirs, own, which):
+        ratios = [turn[theirs][which] / max(turn[own][which], LEAST) for turn in taken]
+        return f"{statistics.median(ratios):.1f} ({min(ratios):.1f})"
+    times = [f"{middle(at):.1f}" for at in (0, 2, 1, 3)]
+    ratios = [ratio(theirs, own, which) for theirs, own in [(2, 0), (3, 1), (3, 0)] for which in (0, 1)]
+    return "| " + " | ".join([str(projects), str(missing), unit, *times, *ratios]) + " |"
 
 
 def main():
     asked = argparse.ArgumentParser()
-    asked.add_argument("--binary", required=True)
+    asked.add_argument("--binary")
     asked.add_argument("--repeats", type=int, default=5)
     asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--peer", nargs=3, metavar=("CSV", "LOW", "HIGH"), help=argparse.SUPPRESS)
     asked = asked.parse_args()
-    print("projects  missing  printed   market-aid s   CP-SAT s   ratio (worst)   processor ratio (worst)")
+    if asked.peer:
+        table, low, high = asked.peer
+        print(json.dumps(solve(table, int(low), int(high), asked.workers)))
+        return
+    print("Median ms by the clock; CP-SAT's time ÷ market-aid's: median (worst) by the clock, then of the processor.\n")
+    heads = ["projects", "missing", "printed to", "command", "script", "search", "solving"]
+    heads += [f"{pair}, {which}" for pair in ("script ÷ command", "solving ÷ search", "solving ÷ command") for which in ("clock", "processor")]
+    print("| " + " | ".join(heads) + " |\n|" + " ---: |" * len(heads))
     for projects in (40, 400, 4_000):
         for missing, unit in [(1, "万元"), (3, "万元"), (5, "万元"), (2, "亿元")]:
-            turns = []
-            for turn in range(asked.repeats):
-                amounts, claim, low, high = instance(projects, missing, unit, projects * 100 + missing * 10 + turn)
-                with tempfile.TemporaryDirectory() as name:
-                    write_job(Path(name), amounts)
-                    runs = {}
-                    for who in ("ours", "solver") if turn % 2 else ("solver", "ours"):
-                        runs[who] = ours(asked.binary, Path(name), claim) if who == "ours" else solver(amounts, low, high, asked.workers)
-                if runs["ours"][:2] != runs["solver"][:2]:
-                    raise SystemExit(f"{projects} {claim}: {runs}")
-                turns.append((runs["ours"], runs["solver"]))
-            clock = [theirs[2] / own[2] for own, theirs in turns]
-            processor = [theirs[3] / max(own[3], 0.001) for own, theirs in turns]
-            own = statistics.median(own[2] for own, _ in turns)
-            theirs = statistics.median(theirs[2] for _, theirs in turns)
-            print(f"{projects:8}  {missing:7}  {unit:8}  {own:12.4f}  {theirs:9.4f}   {statistics.median(clock):6.1f} ({min(clock):.1f})"
-                  f"        {statistics.median(processor):6.1f} ({min(processor):.1f})", flush=True)
+            print(line(projects, missing, unit, list(turns(asked, projects, missing, unit))), flush=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use market_aid::audit::records::Records;
 use market_aid::audit::verdict::{Audit, By, Relation, Verdict};
@@ -155,20 +156,53 @@ fn every_case_is_audited_as_a_reader_would() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The notice and the figures that a run of the sample leaves.
+/// What a run of the sample leaves.
+fn own_papers() -> &'static Path {
+    static OUT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("audit-own-papers");
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_market-aid"))
+            .args(["run", "--quiet", "--out"])
+            .arg(&out)
+            .arg(at("datasets/wushi-2021"))
+            .status()
+            .expect("the binary runs");
+        assert!(status.success());
+        out
+    });
+    &OUT
+}
+
+/// The notice and the figures of that run.
 fn own_notice() -> (String, Records) {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("audit-own-notice");
-    let status = std::process::Command::new(env!("CARGO_BIN_EXE_market-aid"))
-        .args(["run", "--quiet", "--out"])
-        .arg(&out)
-        .arg(at("datasets/wushi-2021"))
-        .status()
-        .expect("the binary runs");
-    assert!(status.success());
+    let out = own_papers();
     let kinds: Vec<Kind> = kinds::built_in_names().filter_map(kinds::built_in).collect();
     let figures = fs::read(out.join("figures.json")).expect("figures.json");
     let notice = fs::read_to_string(out.join("notice.md")).expect("notice.md");
     (notice, Records::from_json(&figures, &kinds).expect("figures"))
+}
+
+/// Every number of every paper is a figure of `figures.json`, or says why it claims nothing.
+#[test]
+fn no_number_of_the_papers_of_a_run_is_left_open() {
+    let papers = [("notice.md", 60), ("notice.docx", 500), ("report.html", 1_500)];
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_market-aid"))
+        .args(["check", "--format", "json", "--quiet", "--figures", "figures.json"])
+        .args(papers.map(|(name, _)| name))
+        .current_dir(own_papers())
+        .output()
+        .expect("the binary runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let answers = String::from_utf8(output.stdout).expect("UTF-8");
+    let answers: Vec<serde_json::Value> =
+        answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(answers.len(), papers.len());
+    for ((name, least), answer) in papers.iter().zip(&answers) {
+        let list = |key: &str| answer[key].as_array().cloned().unwrap_or_default();
+        assert_eq!(list("not_checkable"), Vec::<serde_json::Value>::new(), "{name}");
+        let claims = list("claims");
+        let wrong: Vec<_> = claims.iter().filter(|claim| claim["verdict"] != "confirmed").collect();
+        assert!(wrong.is_empty() && claims.len() > *least, "{name}: {} claims, {wrong:?}", claims.len());
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use market_aid::calendar::Month;
 use market_aid::cube::{Cell, LedgerCube};
 use market_aid::exact::Rounding;
 use market_aid::figures::{Cross, Figures, KeptValue, Settings, Target, compute};
-use market_aid::kinds::built_in;
+use market_aid::kinds::{Kind, built_in};
 use market_aid::reports::charts::{Chart, Datum, Form, draw};
 use market_aid::reports::gallery::{Edition, NamedAmount, RevisedIndicator, Said, Vintage, charts, triangle};
 use market_aid::words::Lang;
@@ -80,7 +80,8 @@ fn drawn_from(figures: &Figures, settings: &Settings) -> Vec<Chart> {
     let amounts = (1..=12).rev().map(|k| k * 100_000_000 * YUAN);
     let projects: Vec<NamedAmount> =
         names.iter().zip(amounts).map(|(name, amount)| NamedAmount { name, amount }).collect();
-    charts(&Edition { figures, settings, publisher: "合成数据示例", projects: &projects })
+    let kinds: Vec<Arc<Kind>> = ["sales", "projects"].map(|name| Arc::new(built_in(name).expect("built in"))).into();
+    charts(&Edition { figures, settings, kinds: &kinds, publisher: "合成数据示例", projects: &projects })
 }
 
 fn chart(charts: &[Chart], stem: &str) -> Chart {

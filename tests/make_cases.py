@@ -26,6 +26,7 @@ from casemaking import (  # noqa: E402
     letters,
     names,
     notices,
+    papers,
     projects,
     texts,
     traces,
@@ -34,7 +35,7 @@ from casemaking import (  # noqa: E402
 )
 from casemaking.expect import Cases  # noqa: E402
 
-SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, explains, forms, letters]
+SUBJECTS = [texts, layouts, control, amounts, units, dates, formats, duplicates, versions, projects, names, comparisons, jobs, decisions, forty, notices, traces, explains, forms, letters, papers]
 
 
 def main():

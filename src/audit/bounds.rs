@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::exact::{Ratio, Rounding};
+use crate::exact::{Rounding, quotient_to_places};
 
 /// A fraction with a positive denominator, not always in lowest terms: it is compared far more often than printed.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +90,16 @@ impl Fraction {
         Self { over: a.over.checked_mul(b.over)?, under: a.under.checked_mul(b.under)? }.tidy(way)
     }
 
+    /// The product of two fractions that are not negative, to the last bit where it is short enough.
+    pub fn product(self, other: Self) -> Option<Self> {
+        self.times(other, Outward::Down)
+    }
+
+    /// The quotient, where the divisor is above zero; likewise.
+    pub fn over(self, other: Self) -> Option<Self> {
+        self.times(other.inverse()?, Outward::Down)
+    }
+
     fn inverse(self) -> Option<Self> {
         match self.over.signum() {
             1 => Some(Self { over: self.under, under: self.over }),
@@ -106,7 +116,7 @@ impl Fraction {
 
     /// To so many places, half-even, without trailing zeros.
     pub fn to_places(self, places: u32) -> String {
-        Ratio::new(self.over, self.under).map_or_else(String::new, |ratio| ratio.to_places(places, Rounding::HalfEven))
+        quotient_to_places(self.over, self.under, places, Rounding::HalfEven)
     }
 
     /// The greatest whole number that is not above it.
@@ -235,6 +245,7 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exact::Ratio;
     use proptest::prelude::*;
 
     fn interval(low: i128, width: i128) -> Interval {

@@ -40,15 +40,16 @@ fn own(passage: &Passage<'_>, mention: &Mention, reading: &Reading) -> Option<Co
     if hedged_twice(passage, mention) {
         return Some(("hedged-twice", "lint.hedged-twice"));
     }
-    let of_a_rate = WORDS
-        .cues
-        .of_rates
-        .iter()
-        .any(|word| before_direction(&mention.near).is_some_and(|words| words.ends_with(word.as_str())));
-    if reading.role == Role::Growth && of_a_rate {
+    if reading.role == Role::Growth && of_a_rate(mention) {
         return Some(("points-as-percent", "lint.points-as-percent"));
     }
     None
+}
+
+/// 比重提高1.4%: the words before the direction name a rate.
+fn of_a_rate(mention: &Mention) -> bool {
+    let words = before_direction(&mention.near);
+    words.is_some_and(|words| WORDS.cues.of_rates.iter().any(|word| words.ends_with(word.as_str())))
 }
 
 /// The words before the last word of growth: 比重 of 比重提高.

@@ -8,6 +8,7 @@ use super::folding::Folded;
 use super::numerals::{Mark, Numeral, Reading, When, period_word};
 use super::quantity::Quantity;
 use super::verdict::Span;
+use super::vocabulary::{WORDS, holds_any};
 
 /// A number that may claim something, with its place in the prose.
 pub(super) struct Mention {
@@ -251,7 +252,7 @@ fn before_bracket(text: &Folded, place: usize) -> Option<String> {
 }
 
 fn is_direction(word: &str) -> bool {
-    let cues = &super::vocabulary::WORDS.cues;
+    let cues = &WORDS.cues;
     cues.up.iter().chain(&cues.down).any(|cue| cue == word)
 }
 
@@ -271,8 +272,7 @@ fn marks(text: &Folded, numerals: &[Numeral]) -> Vec<Mark> {
 fn is_of_a_plan(text: &Folded, mark: &Mark) -> bool {
     let words: String = text.chars[mark.end..(mark.end + 12).min(text.len())].iter().collect();
     let near = words.split([',', '。', ';', '\n']).next().unwrap_or_default();
-    mark.when.months == Some((1, 12))
-        && super::vocabulary::WORDS.cues.plan.iter().any(|word| near.contains(word.as_str()))
+    mark.when.months == Some((1, 12)) && holds_any(near, &WORDS.cues.plan)
 }
 
 /// The period that the text is speaking of.
@@ -292,7 +292,7 @@ impl Speaking {
         {
             return;
         }
-        let against = super::vocabulary::WORDS.cues.against.iter().any(|word| text.ends(mark.start, word));
+        let against = WORDS.cues.against.iter().any(|word| text.ends(mark.start, word));
         if against {
             return;
         }

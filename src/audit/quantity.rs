@@ -70,10 +70,10 @@ impl Quantity {
         self.per.map_or_else(|| unit.to_owned(), |per| format!("{unit}/{}", per.base))
     }
 
-    fn factor(&self) -> Option<Interval> {
-        let unit = Interval::exact(self.unit.map_or(Fraction::ONE, |unit| unit.factor));
+    fn factor(&self) -> Option<Fraction> {
+        let unit = self.unit.map_or(Fraction::ONE, |unit| unit.factor);
         match self.per {
-            Some(per) => unit.over(&Interval::exact(per.factor)),
+            Some(per) => unit.over(per.factor),
             None => Some(unit),
         }
     }
@@ -84,7 +84,7 @@ impl Quantity {
 
     fn in_base(&self, half_digits: i128) -> Option<Fraction> {
         let shifted = Fraction::new(half_digits, 2)?.shifted(self.exponent())?;
-        Some(Interval::exact(shifted).times(&self.factor()?)?.at)
+        shifted.product(self.factor()?)
     }
 
     /// The printed value in the base unit, without its sign.

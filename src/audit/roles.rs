@@ -4,7 +4,7 @@
 //! name its base. Knows no other number but the one before it, and no arithmetic.
 
 use super::passage::{Mention, Passage};
-use super::vocabulary::WORDS;
+use super::vocabulary::{WORDS, holds_any};
 
 /// What a number is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,9 +71,8 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
         let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
         // 同比减少6起、56人, 减少6起56人: two changes of two kinds.
         let joined = matches!(mention.lead.as_str(), "、" | "");
-        let twin = before.filter(|(other, reading)| {
-            reading.role == Role::Change && joined && other.sentence == mention.sentence
-        });
+        let twin = before
+            .filter(|(other, reading)| reading.role == Role::Change && joined && other.sentence == mention.sentence);
         let inherited = same.filter(|_| mention.listed || mention.restates).or(twin);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },
@@ -132,9 +131,7 @@ fn own(mention: &Mention, before: Option<&Mention>) -> Reading {
 
 /// The direction that words give: the last word of growth or decline in them.
 pub(super) fn direction(words: &str) -> Option<i8> {
-    let last =
-        |list: &[String]| list.iter().filter_map(|word| words.rfind(word.as_str()).map(|at| at + word.len())).max();
-    match (last(&WORDS.cues.up), last(&WORDS.cues.down)) {
+    match (last_end(words, &WORDS.cues.up), last_end(words, &WORDS.cues.down)) {
         (None, None) => None,
         (Some(up), Some(down)) if down >= up => Some(-1),
         (None, Some(_)) => Some(-1),
@@ -164,10 +161,6 @@ fn ends_with_any<'a>(words: &str, list: &'a [String]) -> Option<&'a str> {
     list.iter().find(ends).map(String::as_str)
 }
 
-fn contains_any(words: &str, list: &[String]) -> bool {
-    list.iter().any(|word| words.contains(word.as_str()))
-}
-
 /// The words behind the last of `cues` in `words`, with the cue.
 fn behind<'a>(words: &'a str, cues: &[String]) -> Option<&'a str> {
     let at = cues.iter().filter_map(|cue| words.rfind(cue.as_str()).map(|at| at + cue.len())).max()?;
@@ -184,17 +177,17 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if ends_with_any(trimmed, &cues.ahead).is_some() {
         return points(mention);
     }
-    if contains_any(near, &cues.contributed) {
+    if holds_any(near, &cues.contributed) {
         return Reading::plain(Role::Contribution);
     }
     if ends_with_any(near, &cues.reached).is_some() {
-        let shared = contains_any(near, &cues.share);
+        let shared = holds_any(near, &cues.share);
         return Reading::plain(if shared { Role::Share(String::new()) } else { Role::Other });
     }
     if let Some(sign) = growth_sign(trimmed) {
         return Reading { role: Role::Growth, sign, plan: false };
     }
-    if contains_any(near, &cues.back_to) || is_of_last_year(near) {
+    if holds_any(near, &cues.back_to) || is_of_last_year(near) {
         return Reading::plain(Role::BackTo);
     }
     // 占3种专利总量的34.7%: the small count belongs to the words of the base.
@@ -215,7 +208,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return Reading::plain(rate_noun(trimmed));
     }
     let tenths = mention.quantity.unit.is_some_and(|unit| unit.name == "成") || mention.spelt;
-    if contains_any(near, &cues.share) || tenths {
+    if holds_any(near, &cues.share) || tenths {
         return Reading::plain(Role::Share(String::new()));
     }
     Reading::plain(Role::Other)
@@ -224,7 +217,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
 /// 是去年全年的65%: over last year's amount.
 fn is_of_last_year(near: &str) -> bool {
     let words = near.strip_suffix('的').and_then(|words| words.strip_prefix(['是', '为', '达']));
-    words.is_some_and(|words| contains_any(words, &WORDS.cues.previous) && !contains_any(words, &WORDS.cues.plan))
+    words.is_some_and(|words| holds_any(words, &WORDS.cues.previous) && !holds_any(words, &WORDS.cues.plan))
 }
 
 /// Whether the words end in growth: 同比增长, 增幅为, 下降. The sign, if so.
@@ -245,7 +238,7 @@ fn growth_sign(trimmed: &str) -> Option<i8> {
 fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     let before = before.filter(|before| before.sentence == mention.sentence)?;
     // 考核目标任务（83253万元）的495.69%: the plan is named before the brackets.
-    let named = mention.lead == ")的" && before.depth > mention.depth && contains_any(&before.near, &WORDS.cues.plan);
+    let named = mention.lead == ")的" && before.depth > mention.depth && holds_any(&before.near, &WORDS.cues.plan);
     if named {
         return Some(Reading::plain(Role::OfNumber { plan: true }));
     }
@@ -268,14 +261,14 @@ fn of_number(mention: &Mention, before: Option<&Mention>) -> Option<Reading> {
     if !of || bare || before.quantity.dimension().0 == "%" {
         return None;
     }
-    let plan = contains_any(&before.near, &WORDS.cues.plan) || contains_any(between, &WORDS.cues.plan);
-    let verb = WORDS.cues.completion.iter().any(|word| before.near.contains(word.as_str()));
+    let plan = holds_any(&before.near, &WORDS.cues.plan) || holds_any(between, &WORDS.cues.plan);
+    let verb = holds_any(&before.near, &WORDS.cues.completion);
     (plan || verb).then(|| Reading::plain(Role::OfNumber { plan }))
 }
 
 /// The words between 占 or 完成 and the number, where they name a plan.
 fn plan_base(near: &str) -> Option<String> {
-    let is_plan = |words: &str| contains_any(&without_not_plan(words), &WORDS.cues.plan);
+    let is_plan = |words: &str| holds_any(&without_not_plan(words), &WORDS.cues.plan);
     let words = behind(near, &WORDS.cues.base_openers).filter(|words| is_plan(words));
     let words = match words {
         Some(words) => words,
@@ -318,13 +311,13 @@ fn rate_noun(trimmed: &str) -> Role {
 fn points(mention: &Mention) -> Reading {
     let near = mention.near.as_str();
     let cues = &WORDS.cues;
-    let slower = || contains_any(near, &cues.slower) && !contains_any(trim_between(near), &cues.faster[..8]);
+    let slower = || holds_any(near, &cues.slower) && !holds_any(trim_between(near), &cues.faster[..8]);
     // 进度超过去年同期1.1个百分点 is held against last year's progress, not against the calendar.
-    if contains_any(near, &cues.schedule) && !contains_any(near, &cues.previous) {
+    if holds_any(near, &cues.schedule) && !holds_any(near, &cues.previous) {
         return Reading { role: Role::Schedule, sign: if slower() { -1 } else { 1 }, plan: false };
     }
-    if contains_any(near, &cues.pull) {
-        let sign = if contains_any(near, &cues.pull_down) { -1 } else { 1 };
+    if holds_any(near, &cues.pull) {
+        let sign = if holds_any(near, &cues.pull_down) { -1 } else { 1 };
         return Reading { role: Role::Pull, sign, plan: false };
     }
     let sign = direction_of_points(near);
@@ -336,7 +329,7 @@ fn direction_of_points(near: &str) -> i8 {
 }
 
 /// Where the last of the listed words ends: looked for from the end, since cues stand right before their number.
-fn last_end(words: &str, list: &[String]) -> Option<usize> {
+pub(super) fn last_end(words: &str, list: &[String]) -> Option<usize> {
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
     ends.into_iter().find(|&end| ends_with_any(&words[..end], list).is_some())
 }
@@ -359,7 +352,7 @@ fn amount(mention: &Mention) -> Reading {
         return Reading { role: Role::Change, sign, plan: false };
     }
     // 5.36批次/千人: per something that no table knows.
-    if mention.quantity.per.is_some() || contains_any(near, &cues.average) || mention.tail.starts_with('/') {
+    if mention.quantity.per.is_some() || holds_any(near, &cues.average) || mention.tail.starts_with('/') {
         return Reading::plain(Role::Average);
     }
     let behind = mention.tail.as_str();
@@ -370,7 +363,7 @@ fn amount(mention: &Mention) -> Reading {
 /// 年度计划投资, 完成目标; not 计划生育 and 公共预算收入, and not what was done of a plan.
 fn is_planned(near: &str) -> bool {
     let words = without_not_plan(near);
-    if contains_any(&words, &WORDS.cues.planned) {
+    if holds_any(&words, &WORDS.cues.planned) {
         return true;
     }
     let plan = WORDS.cues.plan.iter().filter_map(|word| words.rfind(word.as_str())).max();
@@ -393,7 +386,7 @@ fn trim_adverbs(mut words: &str) -> &str {
 fn change_sign(trimmed: &str) -> Option<i8> {
     // 新增153个 is a new thing; 比年初新增 is a change.
     if trimmed.ends_with("新增") {
-        return contains_any(trimmed, &WORDS.cues.against).then_some(1);
+        return holds_any(trimmed, &WORDS.cues.against).then_some(1);
     }
     let up = ends_with_any(trimmed, &WORDS.cues.up);
     let down = ends_with_any(trimmed, &WORDS.cues.down);

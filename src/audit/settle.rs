@@ -67,13 +67,16 @@ fn settle_block(
 ) {
     let readings = roles::read(passage);
     let context = rules::apply(passage, &readings);
-    audit.relations.extend(context.found.iter().map(|found| relation(&context, found)));
+    let reasons: Vec<Phrase> = context.found.iter().map(|found| reason(&context, found)).collect();
+    audit
+        .relations
+        .extend(context.found.iter().zip(&reasons).map(|(found, reason)| relation(&context, found, reason.clone())));
     audit.lints.extend(lints::lints(passage, &readings));
     let verdicts = verdicts(passage, &context.found);
     let matches =
         records.map_or_else(|| vec![None; passage.mentions.len()], |records| matches(&context, records, marks));
     for (at, mention) in passage.mentions.iter().enumerate() {
-        let of_text = verdicts[at].map(|(holds, found)| (holds, reason(&context, &context.found[found])));
+        let of_text = verdicts[at].map(|(holds, found)| (holds, reasons[found].clone()));
         let answer = stated(passage, mention, matches[at].as_ref(), of_text);
         told[mention.numeral] =
             Some(answer.map_err(|why| why.unwrap_or_else(|| phrase(unchecked(&readings[at].role, records)))));
@@ -154,7 +157,7 @@ fn claim(passage: &Passage<'_>, mention: &Mention, holds: bool, reason: Phrase) 
     }
 }
 
-fn relation(context: &Context<'_>, found: &Found) -> Relation {
+fn relation(context: &Context<'_>, found: &Found, reason: Phrase) -> Relation {
     let passage = context.passage;
     let operands = found.terms.iter().map(|term| match term {
         Term::Mention(at) => operand(passage, passage.mentions[*at].at),
@@ -171,7 +174,7 @@ fn relation(context: &Context<'_>, found: &Found) -> Relation {
         interval: (low, high),
         holds: found.holds,
         slip: if found.holds { None } else { slips::explain(context, found) },
-        reason: reason(context, found),
+        reason,
     }
 }
 

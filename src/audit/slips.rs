@@ -105,6 +105,15 @@ fn dropped(printed: &Quantity) -> Vec<Repair> {
     all
 }
 
+/// Whether a count is what is left of a whole number when one of its digits is lost.
+fn lost_a_digit(printed: &Quantity, right: &Interval) -> bool {
+    let right = right.at.floor();
+    let (long, short) = (right.max(0).to_string(), printed.digits.to_string());
+    right > 0
+        && long.len() == short.len() + 1
+        && (0..long.len()).any(|at| long[..at] == short[..at] && long[at + 1..] == short[at..])
+}
+
 /// A digit too many in the whole part, of which at least two are left.
 fn extra(printed: &Quantity) -> Vec<Repair> {
     let digits = digits_of(printed);
@@ -179,14 +188,16 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
             let own = &parts[at].quantity;
             // Whole numbers of four digits and more: a missing digit has so many ways that shorter sums would be mended by chance.
             let long = whole.quantity.is_exact() && whole.quantity.significant() >= 4;
-            let missing = if long { dropped(own) } else { Vec::new() };
-            repairs(own).iter().chain(&missing).any(|repair| {
-                repair
-                    .quantity
-                    .interval()
-                    .and_then(|interval| interval.plus(&rest))
-                    .is_some_and(|sum| sharp(&sum) && sum.meets(&whole.interval))
-            })
+            let missing =
+                long && own.is_exact() && whole.interval.minus(&rest).is_some_and(|needed| lost_a_digit(own, &needed));
+            missing
+                || repairs(own).iter().any(|repair| {
+                    repair
+                        .quantity
+                        .interval()
+                        .and_then(|interval| interval.plus(&rest))
+                        .is_some_and(|sum| sharp(&sum) && sum.meets(&whole.interval))
+                })
         })
     };
     in_whole || (0..parts.len()).any(in_part)

@@ -81,6 +81,14 @@ pub(super) struct Suffixes {
     pub about: Vec<String>,
 }
 
+/// Whether words hold any of a list. Most do not: a cue is looked for only where its first character stands in them at all.
+pub(super) fn holds_any(words: &str, list: &[String]) -> bool {
+    let bit = |c: char| 1_u64 << (u32::from(c) % 64);
+    let present = words.chars().fold(0_u64, |present, c| present | bit(c));
+    let may_hold = |word: &&String| word.chars().next().is_none_or(|first| present & bit(first) != 0);
+    list.iter().filter(may_hold).any(|word| words.contains(word.as_str()))
+}
+
 /// Words that say what a number is.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -86,6 +86,7 @@ fn run(command: Command, lang: Lang) -> Command {
         .arg(option("through", lang, "YYYY-MM").value_parser(parse_month))
         .arg(option("out", lang, "DIR").value_parser(value_parser!(PathBuf)))
         .arg(flag("strict", lang).action(ArgAction::SetTrue))
+        .arg(flag("preview", lang).action(ArgAction::SetTrue).conflicts_with("out"))
 }
 
 fn check(lang: Lang) -> Command {

@@ -1,4 +1,4 @@
-//! `market-aid run`: the monthly run.
+//! `market-aid run`: the monthly run, or a preview of its notice.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use crate::calendar::{Month, Period};
 use crate::job::{self, Job};
 use crate::reports::{self, notice::Revision};
-use crate::run::{self, Outcome, Progress, Request, Step};
+use crate::run::{self, Outcome, Progress, Records, Request, Step};
 use crate::signoff::publish::{self, Broken, RealDisk};
 use crate::signoff::revisions::{self, Revised};
 use crate::sources::OpenOptions;
@@ -17,6 +17,7 @@ use super::Ending;
 use super::arguments::Shared;
 use super::failure::Failure;
 use super::progress::Bar;
+use super::sink::Sink;
 use super::summary;
 
 pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failure> {
@@ -25,7 +26,6 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
     if let Some(month) = matches.get_one::<Month>("through") {
         job = job.through(*month);
     }
-    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| default_out(&job));
     let progress = Bar::new(shared);
     let request = Request { lang: shared.lang, open: &OpenOptions::default(), progress: &progress };
     let (mut outcome, records) = run::run_with_records(&job, &request)?;
@@ -34,17 +34,38 @@ pub(super) fn run(matches: &ArgMatches, shared: &Shared) -> Result<Ending, Failu
         outcome.revisions = revised.iter().map(revision).collect();
     }
     progress.step(Step::Writing);
-    let files = run::outputs(&job, &mut outcome, &records, shared.lang, &out)?;
-    let written = reports::write_all(&out, &files, run::GUARDED)?;
-    progress.finish();
-    if !shared.quiet {
-        summary::print(shared, &job, &outcome, &out);
+    if matches.get_flag("preview") {
+        let notice = run::preview(&job, &outcome, shared.lang)?;
+        progress.finish();
+        Sink::open(None)?.write(notice.as_bytes())?;
+        summary::tell(shared, "cli.previewed", &[]);
+    } else {
+        let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| default_out(&job));
+        write(shared, &job, &mut outcome, &records, &out, &progress)?;
     }
     tell_revised(shared, &revised);
+    Ok(ending(matches, &outcome))
+}
+
+/// Leaves the papers in `out` and tells what was found.
+fn write(
+    shared: &Shared,
+    job: &Job,
+    outcome: &mut Outcome,
+    records: &Records<'_>,
+    out: &Path,
+    progress: &Bar,
+) -> Result<(), Failure> {
+    let files = run::outputs(job, outcome, records, shared.lang, out)?;
+    let written = reports::write_all(out, &files, run::GUARDED)?;
+    progress.finish();
+    if !shared.quiet {
+        summary::print(shared, job, outcome, out);
+    }
     for (edited, beside) in &written.beside {
         summary::tell(shared, "cli.edited", &[("edited", edited), ("beside", beside)]);
     }
-    Ok(ending(matches, &outcome))
+    Ok(())
 }
 
 /// Where a run's papers go unless it is told otherwise.

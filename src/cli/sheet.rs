@@ -82,8 +82,7 @@ fn place(matches: &ArgMatches, shared: &Shared, job: &Job, sheet: &SignoffSheet,
     }
     let out = default_out(job);
     let name = format!("signoff-{}.docx", sheet.publication.file.trim_end_matches(".json"));
-    let papers = [(name.clone(), bytes.to_vec())];
-    match reports::edited(&out, &papers, &[&name]).into_iter().next() {
+    match reports::edited(&out, std::iter::once((name.as_str(), Some(bytes)))).into_iter().next() {
         None => out.join(name),
         Some((edited, beside)) => {
             let (edited, beside) = (out.join(edited), out.join(beside));

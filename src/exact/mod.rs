@@ -12,5 +12,5 @@ mod rounding;
 pub use decimal::{Decimal, DecimalError};
 pub use display::{Display, DisplayUnit, with_separators};
 pub use measure::MeasureUnit;
-pub use ratio::Ratio;
+pub use ratio::{Ratio, quotient_to_places};
 pub use rounding::{Rounding, divide_rounded, pow10};

@@ -57,27 +57,36 @@ impl Ratio {
     /// The decimal to `places` places without trailing zeros, rounded once from the exact value.
     #[must_use]
     pub fn to_places(self, places: u32, rounding: Rounding) -> String {
-        let (mut digits, remainder) = self.long_division(places);
-        let last_is_odd = digits.last().is_some_and(|d| d % 2 == 1);
-        if takes_a_step(i128::from(last_is_odd), remainder, self.denominator.unsigned_abs(), rounding) {
-            carry_one(&mut digits);
-        }
-        print_digits(&digits, places as usize, self.numerator < 0)
+        quotient_to_places(self.numerator, self.denominator, places, rounding)
     }
+}
 
-    /// The decimal digits of the absolute value (at least one before the point), and the last remainder.
-    fn long_division(self, places: u32) -> (Vec<u8>, u128) {
-        let divisor = self.denominator.unsigned_abs();
-        let mut remainder = self.numerator.unsigned_abs();
-        let mut digits: Vec<u8> = (remainder / divisor).to_string().bytes().map(|b| b - b'0').collect();
-        remainder %= divisor;
-        for _ in 0..places {
-            let (digit, rest) = next_digit(remainder, divisor);
-            digits.push(digit);
-            remainder = rest;
-        }
-        (digits, remainder)
+/// `numerator / denominator` to so many places; the denominator is positive, and need not be in lowest terms.
+pub fn quotient_to_places(numerator: i128, denominator: i128, places: u32, rounding: Rounding) -> String {
+    let (mut digits, remainder) = long_division(numerator.unsigned_abs(), denominator.unsigned_abs(), places);
+    let last_is_odd = digits.last().is_some_and(|d| d % 2 == 1);
+    if takes_a_step(i128::from(last_is_odd), remainder, denominator.unsigned_abs(), rounding) {
+        carry_one(&mut digits);
     }
+    print_digits(&digits, places as usize, numerator < 0)
+}
+
+/// The decimal digits of a quotient (at least one before the point), and the last remainder: by one division where the
+/// dividend fits with its places, else digit by digit.
+fn long_division(dividend: u128, divisor: u128, places: u32) -> (Vec<u8>, u128) {
+    if let Some(shifted) = 10_u128.checked_pow(places).and_then(|power| dividend.checked_mul(power)) {
+        let width = places as usize + 1;
+        let digits = format!("{:0>width$}", shifted / divisor).bytes().map(|b| b - b'0').collect();
+        return (digits, shifted % divisor);
+    }
+    let mut remainder = dividend % divisor;
+    let mut digits: Vec<u8> = (dividend / divisor).to_string().bytes().map(|b| b - b'0').collect();
+    for _ in 0..places {
+        let (digit, rest) = next_digit(remainder, divisor);
+        digits.push(digit);
+        remainder = rest;
+    }
+    (digits, remainder)
 }
 
 /// The next decimal digit of `remainder / divisor`, by ten additions where ten times the remainder would not fit.

@@ -3,13 +3,14 @@
 //! Totals of each indicator: every month and every January..m of a year with records, the whole run of data where it
 //! goes further back than the year; with growth where a base exists (in the current year a missing base is said), and
 //! progress where a target is declared. Dimension values: the period and the last month, with share, growth and rank.
-//! Crosses: the same without rank, or each month's value where the cross asks for months.
+//! Crosses: the same without rank, or each month's value where the cross asks for months. What papers print: the sums of
+//! each city in each month of the year, where the cities are not too many.
 
 use std::collections::BTreeMap;
 use std::iter;
 use std::sync::Arc;
 
-use crate::calendar::Period;
+use crate::calendar::{Month, Period};
 use crate::cube::LedgerCube;
 use crate::kinds::{Formula, Indicator};
 
@@ -20,6 +21,7 @@ use super::growth::growth;
 use super::id::Comparison;
 use super::ledger::{Ledger, Subject};
 use super::plan::Plan;
+use super::printed::{MOST_VALUES, is_printed_by_month, monthly_dimension};
 use super::settings::{Cross, Settings, dimension_name};
 
 /// All figures of all ledgers.
@@ -41,6 +43,8 @@ enum Extent {
     Crossed,
     /// A declared cross by month.
     Monthly,
+    /// What papers print by month.
+    Printed,
 }
 
 /// The dimensions of a breakdown, and what is asked of it.
@@ -52,36 +56,11 @@ impl Extent {
     }
 }
 
-/// The same figures with those of more crosses, by ledger.
-#[must_use]
-pub fn with_crosses(
-    figures: &Figures,
-    cubes: &[LedgerCube],
-    settings: &Settings,
-    crosses: &BTreeMap<String, Vec<Cross>>,
-) -> Figures {
-    let mut more = figures.clone();
-    let of = |crosses: &BTreeMap<String, Vec<Cross>>, cube: &LedgerCube| {
-        crosses.get(&cube.kind.name).cloned().unwrap_or_default()
-    };
-    for cube in cubes {
-        let declared = of(&settings.crosses, cube);
-        let asked: Vec<Asked> =
-            of(crosses, cube).iter().filter(|cross| !declared.contains(cross)).map(Extent::asked).collect();
-        let (total, breakdowns) = broken_down(cube, &asked);
-        let ledger = Ledger::new(cube, settings, &total);
-        let plan = Plan::new(ledger.span, total.months());
-        for (breakdown, (_, extent)) in breakdowns.iter().zip(asked) {
-            add_breakdown(&ledger, &plan, breakdown, extent, &mut more);
-        }
-    }
-    more
-}
-
 fn compute_ledger(cube: &LedgerCube, settings: &Settings, figures: &mut Figures) {
     let dimensions = (0..cube.kind.dimensions.len()).map(|dimension| (vec![dimension], Extent::Ranked));
     let declared = settings.crosses.get(&cube.kind.name).into_iter().flatten().map(Extent::asked);
-    let asked: Vec<Asked> = dimensions.chain(declared).collect();
+    let printed = monthly_dimension(&cube.kind).map(|dimension| (vec![dimension], Extent::Printed));
+    let asked: Vec<Asked> = dimensions.chain(declared).chain(printed).collect();
     let (total, breakdowns) = broken_down(cube, &asked);
     let ledger = Ledger::new(cube, settings, &total);
     let plan = Plan::new(ledger.span, total.months());
@@ -125,11 +104,19 @@ fn add_growth(ledger: &Ledger<'_>, subject: Subject<'_>, period: Period, insiste
 
 fn add_breakdown(ledger: &Ledger<'_>, plan: &Plan, breakdown: &Breakdown, extent: Extent, figures: &mut Figures) {
     let named = named_groups(ledger, plan, breakdown);
-    for indicator in ledger.kind.indicators.iter().filter(|indicator| !counts_itself(ledger, indicator, breakdown)) {
+    if extent == Extent::Printed && named.len() > MOST_VALUES {
+        return;
+    }
+    let is_asked = |indicator: &&Indicator| match extent {
+        Extent::Printed => is_printed_by_month(indicator),
+        _ => !counts_itself(ledger, indicator, breakdown),
+    };
+    for indicator in ledger.kind.indicators.iter().filter(is_asked) {
         for (filter, group) in &named {
             let subject = Subject { indicator, group, filter };
             match extent {
-                Extent::Monthly => add_months(ledger, plan, subject, figures),
+                Extent::Monthly => add_months(ledger, plan.months.iter(), subject, figures),
+                Extent::Printed => add_months(ledger, plan.months_of_year(), subject, figures),
                 Extent::Ranked | Extent::Crossed => add_current(ledger, plan, subject, figures),
             }
         }
@@ -161,8 +148,13 @@ fn counts_itself(ledger: &Ledger<'_>, indicator: &Indicator, breakdown: &Breakdo
     }
 }
 
-fn add_months(ledger: &Ledger<'_>, plan: &Plan, subject: Subject<'_>, figures: &mut Figures) {
-    plan.months.iter().for_each(|month| figures.insert(ledger.plain(subject, Period::month(*month))));
+fn add_months<'a>(
+    ledger: &Ledger<'_>,
+    months: impl Iterator<Item = &'a Month>,
+    subject: Subject<'_>,
+    figures: &mut Figures,
+) {
+    months.for_each(|month| figures.insert(ledger.plain(subject, Period::month(*month))));
 }
 
 fn add_current(ledger: &Ledger<'_>, plan: &Plan, subject: Subject<'_>, figures: &mut Figures) {

@@ -46,6 +46,11 @@ impl Plan {
         self.months.iter().copied().map(Period::month).chain(longer)
     }
 
+    /// The months of the year so far.
+    pub(super) fn months_of_year(&self) -> impl Iterator<Item = &Month> {
+        self.months.iter().filter(|month| self.year_to_date.contains(**month))
+    }
+
     /// The period and the last month, each once: the periods of dimension values.
     pub(super) fn current(&self) -> impl Iterator<Item = Period> {
         let last = Period::month(self.year_to_date.last());

@@ -75,6 +75,15 @@ impl Cross {
         cross.dimensions.dedup();
         Ok(cross)
     }
+
+    /// The one dimension that is set against the months; nothing where there are several, or no months.
+    #[must_use]
+    pub fn by_month<'a>(&self, kind: &'a Kind) -> Option<&'a str> {
+        match self.dimensions[..] {
+            [dimension] if self.monthly => Some(dimension_name(kind, dimension)),
+            _ => None,
+        }
+    }
 }
 
 /// The position in [`Kind::dimensions`] of the dimension of this name.

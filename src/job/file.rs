@@ -56,6 +56,8 @@ pub(super) struct JobFile {
     #[serde(default)]
     pub notice: NoticeTable,
     #[serde(default)]
+    pub workbook: WorkbookTable,
+    #[serde(default)]
     pub letters: LetterTable,
     #[serde(default)]
     pub form: Vec<FormTable>,
@@ -136,6 +138,11 @@ pub(super) struct NoticeTable {
     pub template: Option<String>,
     pub style: Option<String>,
     pub date: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct WorkbookTable {
+    pub tables: Option<Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -56,6 +56,8 @@ pub struct Job {
     pub corrections: Corrections,
     /// The notice.
     pub notice: NoticePlan,
+    /// The workbook.
+    pub workbook: WorkbookPlan,
     /// The letters around it.
     pub letters: LetterPlan,
     /// Forms to fill in.
@@ -127,6 +129,13 @@ pub struct NoticePlan {
     pub style: Option<String>,
     /// The date it bears; none leaves it out.
     pub date: Option<String>,
+}
+
+/// What goes into the workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkbookPlan {
+    /// The keys of its tables, in order; none for all that there are.
+    pub tables: Option<Vec<String>>,
 }
 
 impl Job {

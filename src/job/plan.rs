@@ -11,7 +11,7 @@ use crate::values;
 
 use super::file::{CrossTable, JobError, JobFile, LedgerTable, PublishedTable, RateTable, SourceTable, TargetTable};
 use super::schema::nearest;
-use super::{Cross, Job, NoticePlan, Published, Source, Target, corrections, form, letters};
+use super::{Cross, Job, NoticePlan, Published, Source, Target, WorkbookPlan, corrections, form, letters};
 
 /// So many records of a ledger are kept one by one with a publication, unless the job says otherwise.
 const KEPT_RECORDS: u64 = 100_000;
@@ -29,6 +29,7 @@ pub(super) fn plan(file: JobFile, root: PathBuf) -> Result<Job, JobError> {
         rounding: rounding(file.rounding.mode.as_deref())?,
         replacements: file.replace.into_iter().map(|r| (r.file, r.by)).collect(),
         forms: forms(&file.form, &kinds)?,
+        workbook: WorkbookPlan { tables: file.workbook.tables },
         letters: letters::letters(file.letters)?,
         corrections: corrections::read(&root, &kinds)?,
         kept_records: file.publish.records.unwrap_or(KEPT_RECORDS),

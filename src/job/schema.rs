@@ -17,6 +17,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("cross", &["ledger", "by"]),
     ("rounding", &["mode"]),
     ("notice", &["template", "style", "date"]),
+    ("workbook", &["tables"]),
     ("letters", &["due", "contact"]),
     ("form", &["file", "out", "cells"]),
     ("publish", &["records"]),

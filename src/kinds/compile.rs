@@ -34,6 +34,8 @@ pub enum FieldKind {
     Date,
     /// The day or month in which a project started.
     StartDate,
+    /// The day or month in which the row was reported; decides no figure.
+    ReportDate,
     /// A number or code that identifies; never kept, only compared.
     Code,
     /// Free text, kept.
@@ -287,6 +289,7 @@ fn field_kind(field: &FieldDeclaration) -> Result<FieldKind, KindError> {
     Ok(match field.kind.as_str() {
         "date" => FieldKind::Date,
         "start_date" => FieldKind::StartDate,
+        "report_date" => FieldKind::ReportDate,
         "code" => FieldKind::Code,
         "text" => FieldKind::Text,
         "dimension" => FieldKind::Dimension,
@@ -301,8 +304,20 @@ fn field_kind(field: &FieldDeclaration) -> Result<FieldKind, KindError> {
 }
 
 fn unknown_field_kind(name: &str) -> KindError {
-    const KNOWN: [&str; 11] =
-        ["date", "start_date", "code", "text", "dimension", "weight", "money", "count", "number", "unit", "currency"];
+    const KNOWN: [&str; 12] = [
+        "date",
+        "start_date",
+        "report_date",
+        "code",
+        "text",
+        "dimension",
+        "weight",
+        "money",
+        "count",
+        "number",
+        "unit",
+        "currency",
+    ];
     match position("field kind", name, KNOWN.iter().copied()) {
         Err(error) => error,
         Ok(_) => KindError::Invalid(format!("field kind {name:?}")),

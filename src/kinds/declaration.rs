@@ -49,7 +49,7 @@ pub struct Title {
 pub struct FieldDeclaration {
     /// Its name.
     pub name: String,
-    /// How its text is read: date, start_date, code, text, dimension, weight, money, count, number, unit, currency.
+    /// How its text is read: date, start_date, report_date, code, text, dimension, weight, money, count, number, unit, currency.
     pub kind: String,
     /// Headers by which it is known, besides its name.
     #[serde(default)]

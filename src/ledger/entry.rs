@@ -28,6 +28,10 @@ pub struct Entry {
     pub place: Place,
     /// Its day; none where it has none that reads.
     pub day: Option<DayCode>,
+    /// The day or month in which its row says that it was reported.
+    pub reported: Option<DayCode>,
+    /// The months that its table says it reports.
+    pub reports: Option<Period>,
     /// When it started, for ledgers with that notion.
     pub started: Option<DayCode>,
     /// The hash of its natural key, the same in every run; none for a row that could not be typed.

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::calendar::{DayCode, Period};
 use crate::findings::{Code, Finding, Place};
 use crate::sources::{Cell, CellKind, OwnedRow, RawRow, TableInfo};
 
@@ -145,6 +146,18 @@ impl<'a> Reader<'a> {
     pub fn column_of(&self, measure: usize) -> Option<u32> {
         let column = self.typist.columns.measures.iter().find(|column| column.measure == measure)?;
         u32::try_from(column.at).ok()
+    }
+
+    /// The day or month in which a row says that it was reported; `cells` are those of the row that was read last.
+    #[must_use]
+    pub fn reported(&self, cells: &[Cell<'_>]) -> Option<DayCode> {
+        self.typist.reported(cells)
+    }
+
+    /// The months that the table says it reports, as it says so above the row that was read last.
+    #[must_use]
+    pub fn reports(&self) -> Option<Period> {
+        self.layout.blocks[self.at].reports
     }
 
     fn enter_block_of(&mut self, locator: u64) {

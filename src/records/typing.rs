@@ -29,6 +29,7 @@ pub(super) struct Columns {
     date: Option<(usize, bool)>,
     year: Option<usize>,
     start: Option<usize>,
+    report: Option<usize>,
     codes: Vec<(usize, usize)>,
     /// (position among the kept fields, column).
     pub kept: Vec<(usize, usize)>,
@@ -197,6 +198,13 @@ impl<'a> Typist<'a> {
         }
     }
 
+    /// The day or month of a row's report. No figure goes by it: one that does not read is not known.
+    pub(super) fn reported(&self, cells: &[Cell<'_>]) -> Option<DayCode> {
+        let column = self.columns.report?;
+        let cell = cells.get(column).filter(|cell| cell.kind != CellKind::Empty)?;
+        self.columns.dates.read(cell, column, false, None).ok().map(|read| read.day)
+    }
+
     /// Whether the same text is the same date in every row, with nothing to say about it.
     fn says_all(&self, cell: &Cell<'_>, read: ReadDate) -> bool {
         cell.kind == CellKind::Text && self.columns.year.is_none() && !read.assumed && !self.is_implausible(read.day)
@@ -336,6 +344,7 @@ impl Columns {
             date: None,
             year: None,
             start: None,
+            report: None,
             codes: Vec::new(),
             kept: Vec::new(),
             given: Vec::new(),
@@ -389,6 +398,7 @@ impl Columns {
             (_, Some(kept)) => self.kept.push((kept, column.at)),
             (FieldKind::Date, _) => self.date = Some((column.at, column.annual)),
             (FieldKind::StartDate, _) => self.start = Some(column.at),
+            (FieldKind::ReportDate, _) => self.report = Some(column.at),
             (FieldKind::Code, _) => self.codes.push((field, column.at)),
             (FieldKind::Quantity(_), _) => {
                 let measures = plan.kind.measures.iter().enumerate().filter(|(_, measure)| measure.field == field);

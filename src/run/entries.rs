@@ -260,6 +260,8 @@ impl Again<'_, '_> {
             other: fate.other,
             place: self.place(self.at, row.number, column),
             day: None,
+            reported: reader.and_then(|reader| reader.reported(row.cells)),
+            reports: reader.and_then(Reader::reports),
             started: None,
             key: None,
             kept: Vec::new(),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::figures::Figures;
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::ledger::{Entry, Wanted};
@@ -20,16 +19,22 @@ use super::{Outcome, RunError};
 pub(super) struct Shared<'a> {
     pub job: &'a Job,
     pub outcome: &'a Outcome,
-    /// The figures with those of the crosses that papers ask for.
-    pub crossed: &'a Figures,
+    /// All tables.
     pub tables: &'a [Table],
+    /// Those of the workbook.
+    pub book: &'a [Table],
     pub kinds: &'a [Arc<Kind>],
     pub lang: Lang,
 }
 
 impl Shared<'_> {
     fn edition(&self) -> Edition<'_> {
-        Edition { figures: self.crossed, kinds: self.kinds, rounding: self.outcome.settings.rounding, lang: self.lang }
+        Edition {
+            figures: &self.outcome.figures,
+            kinds: self.kinds,
+            rounding: self.outcome.settings.rounding,
+            lang: self.lang,
+        }
     }
 
     fn period(&self) -> String {
@@ -47,8 +52,8 @@ impl Shared<'_> {
             period: &period,
             date: self.job.notice.date.as_deref(),
             rounding: self.outcome.settings.rounding,
-            tables: self.tables,
-            figures: self.crossed,
+            tables: self.book,
+            figures: &self.outcome.figures,
             findings: &self.outcome.findings,
             quarantine: &self.outcome.quarantine,
             intake: &self.outcome.intake,
@@ -80,7 +85,7 @@ impl Shared<'_> {
             quarantine: &self.outcome.quarantine,
             intake: &self.outcome.intake,
             kinds: self.kinds,
-            figures: self.crossed,
+            figures: &self.outcome.figures,
             settings: &self.outcome.settings,
             records: shown.as_deref().map_or(page::Records::TooMany, page::Records::Here),
         };

@@ -33,7 +33,7 @@ use crate::words::Lang;
 
 pub use closing::NamedAmount;
 pub use entries::{Gathered, Records};
-pub use outputs::{GUARDED, outputs};
+pub use outputs::{GUARDED, outputs, preview};
 pub use papers::Senders;
 pub use progress::{Progress, Silent, Step};
 pub use registries::known_names;
@@ -110,7 +110,7 @@ pub enum RunError {
     /// The notice's template is at fault.
     #[error("{0}")]
     Notice(String),
-    /// The job asks for figures that cannot be: the text that says so.
+    /// The job asks for figures or tables that cannot be: the text that says so.
     #[error("{0}")]
     Settings(String),
 }
@@ -129,6 +129,7 @@ pub fn run(job: &Job, request: &Request<'_>) -> Result<Outcome, RunError> {
 /// As [`run`].
 pub fn run_with_records<'a>(job: &'a Job, request: &Request<'_>) -> Result<(Outcome, Records<'a>), RunError> {
     let settings = closing::settings(job, request.lang)?;
+    papers::check_tables(job, &settings, request.lang)?;
     let symbols = Symbols::default();
     let (registries, mut findings) = registries::load(job, request.open)?;
     let mut intake = intake::read_all(job, request, &registries, &symbols, &mut findings)?;

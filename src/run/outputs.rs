@@ -1,20 +1,17 @@
 //! What a run leaves, as paths and bytes.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::bytes::fingerprints_json;
-use crate::cube::LedgerCube;
-use crate::figures::{self, Cross, Figures};
 use crate::findings::{Code, Finding, Place};
 use crate::job::Job;
 use crate::kinds::Kind;
 use crate::reports::charts::{self, Chart, DrawError};
 use crate::reports::decisions;
-use crate::reports::document::{Document, Picture};
+use crate::reports::document::{Document, Picture, Table};
 use crate::reports::docx::{self, Style, docx};
 use crate::reports::gallery::{self, Edition};
 use crate::reports::markdown::markdown;
@@ -28,12 +25,14 @@ use super::{Outcome, RunError, papers};
 
 const GLYPH_MISSING: Code = Code("glyph-missing");
 const NOTICE_EDITED: Code = Code("notice-edited");
+const TABLE_EMPTY: Code = Code("table-without-data");
 
-/// The dimension that a heat map sets against the months.
-const HEAT_DIMENSION: &str = "city";
+/// Papers in the output folder that an officer may have edited: they are never overwritten. A name that ends in `/` stands
+/// for every paper of that folder.
+pub const GUARDED: &[&str] = &["notice.md", "notice.docx", WORKBOOK, "letters/", "forms/"];
 
-/// Papers in the output folder that an officer may have edited: they are never overwritten.
-pub const GUARDED: &[&str] = &["notice.md", "notice.docx"];
+/// The workbook in the output folder.
+const WORKBOOK: &str = "workbook.xlsx";
 
 /// Every file for the output folder `out`, by its path in it. Findings of the writing join those of the run.
 ///
@@ -46,35 +45,68 @@ pub fn outputs(
     lang: Lang,
     out: &Path,
 ) -> Result<Vec<(String, Vec<u8>)>, RunError> {
-    let crossed = figures::with_crosses(&outcome.figures, &outcome.cubes, &outcome.settings, &heat_crosses(outcome));
-    let pictures = draw(job, outcome, &crossed, lang)?;
+    let kinds = ledgers(outcome);
+    let pictures = draw(charts(job, outcome, &kinds), lang)?;
     outcome.findings.extend(missing_glyphs(&pictures));
     let pictures: Vec<Picture> = pictures.into_iter().map(|picture| picture.shown).collect();
-    let kinds: Vec<Arc<Kind>> = outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect();
-    let edition = tables::Edition { figures: &crossed, kinds: &kinds, rounding: outcome.settings.rounding, lang };
-    let mut tables = tables::tables(&edition);
-    tables.extend(decisions::table(&outcome.waivers, lang));
+    let tables = tables_of(outcome, &kinds, lang);
+    let (book, about_tables) = chosen(job, &tables);
     let document = write_notice(job, outcome, Material { tables: &tables, pictures: &pictures }, lang)?;
-    let notice = vec![
+    let (forms, about_forms) = papers::forms(job, outcome, lang);
+    outcome.findings.extend(about_tables.into_iter().chain(about_forms));
+    outcome.findings.sort();
+    let mut papers = vec![
         ("notice.md".to_owned(), markdown(&document).into_bytes()),
         ("notice.docx".to_owned(), docx(&document, &style(job, lang)?)),
     ];
-    outcome.findings.extend(edited_papers(out, &notice));
-    let (forms, about_forms) = papers::forms(job, outcome, lang);
-    outcome.findings.extend(about_forms);
+    papers.extend(papers::letters(job, outcome, lang)?);
+    papers.extend(forms);
+    outcome.findings.extend(edited_papers(out, &papers));
     outcome.findings.sort();
-    let shared = Shared { job, outcome, crossed: &crossed, tables: &tables, kinds: &kinds, lang };
+    let shared = Shared { job, outcome, tables: &tables, book: &book, kinds: &kinds, lang };
     let mut files = data(job, outcome, lang);
-    files.extend(notice);
-    files.push(("workbook.xlsx".to_owned(), shared.workbook()?));
+    files.extend(papers);
+    files.push((WORKBOOK.to_owned(), shared.workbook()?));
     files.push(("report.html".to_owned(), shared.page(&document, &pictures, records).into_bytes()));
-    files.extend(papers::letters(job, outcome, lang)?);
-    files.extend(forms);
     for picture in pictures {
         files.push((format!("charts/{}.svg", picture.stem), picture.svg.into_bytes()));
         files.push((format!("charts/{}.png", picture.stem), picture.png));
     }
     Ok(files)
+}
+
+/// The text of the notice, byte for byte what `notice.md` would hold. Nothing is drawn, and nothing is left.
+///
+/// # Errors
+/// [`RunError::Notice`] where the template or the style of its Word file is at fault.
+pub fn preview(job: &Job, outcome: &Outcome, lang: Lang) -> Result<String, RunError> {
+    let kinds = ledgers(outcome);
+    let pictures: Vec<Picture> = charts(job, outcome, &kinds).into_iter().map(described).collect();
+    let tables = tables_of(outcome, &kinds, lang);
+    style(job, lang)?;
+    write_notice(job, outcome, Material { tables: &tables, pictures: &pictures }, lang).map(|notice| markdown(&notice))
+}
+
+fn ledgers(outcome: &Outcome) -> Vec<Arc<Kind>> {
+    outcome.cubes.iter().map(|cube| Arc::clone(&cube.kind)).collect()
+}
+
+fn edition<'a>(outcome: &'a Outcome, kinds: &'a [Arc<Kind>], lang: Lang) -> tables::Edition<'a> {
+    tables::Edition { figures: &outcome.figures, kinds, rounding: outcome.settings.rounding, lang }
+}
+
+/// The tables of the figures, then what was decided.
+fn tables_of(outcome: &Outcome, kinds: &[Arc<Kind>], lang: Lang) -> Vec<Table> {
+    let mut tables = tables::tables(&edition(outcome, kinds, lang));
+    tables.extend(decisions::table(&outcome.waivers, lang));
+    tables
+}
+
+/// The tables of the workbook: all, or those that the job names. One that has nothing to show this time is told.
+fn chosen(job: &Job, tables: &[Table]) -> (Vec<Table>, Vec<Finding>) {
+    let Some(names) = &job.workbook.tables else { return (tables.to_vec(), Vec::new()) };
+    let (chosen, missing) = tables::chosen(tables, names);
+    (chosen, missing.into_iter().map(|name| Finding::new(TABLE_EMPTY, Place::default(), name)).collect())
 }
 
 /// What other programs read.
@@ -88,10 +120,12 @@ fn data(job: &Job, outcome: &Outcome, lang: Lang) -> Vec<(String, Vec<u8>)> {
     ]
 }
 
+/// Papers that were edited since a run wrote them. The workbook lists what is found here, so it is made after.
 fn edited_papers(out: &Path, papers: &[(String, Vec<u8>)]) -> Vec<Finding> {
+    let made = papers.iter().map(|(path, bytes)| (path.as_str(), Some(bytes.as_slice())));
     let said =
         |(path, beside): (String, String)| Finding::new(NOTICE_EDITED, Place::default(), path).with("beside", beside);
-    reports::edited(out, papers, GUARDED).into_iter().map(said).collect()
+    reports::edited(out, made.chain([(WORKBOOK, None)])).into_iter().map(said).collect()
 }
 
 fn write_notice(job: &Job, outcome: &Outcome, material: Material<'_>, lang: Lang) -> Result<Document, RunError> {
@@ -122,41 +156,36 @@ struct Shown {
     missing: Vec<char>,
 }
 
-/// The run's charts, drawn, in the order of a report.
-fn draw(job: &Job, outcome: &Outcome, crossed: &Figures, lang: Lang) -> Result<Vec<Shown>, RunError> {
+/// The run's charts, in the order of a report.
+fn charts(job: &Job, outcome: &Outcome, kinds: &[Arc<Kind>]) -> Vec<Chart> {
     let projects: Vec<gallery::NamedAmount<'_>> = outcome
         .largest
         .iter()
         .filter(|record| record.ledger == "projects")
         .map(|record| gallery::NamedAmount { name: &record.name, amount: i128::from(record.amount) })
         .collect();
-    let edition = Edition { figures: crossed, settings: &outcome.settings, publisher: &job.name, projects: &projects };
+    let (figures, settings) = (&outcome.figures, &outcome.settings);
+    gallery::charts(&Edition { figures, settings, kinds, publisher: &job.name, projects: &projects })
+}
+
+fn draw(charts: Vec<Chart>, lang: Lang) -> Result<Vec<Shown>, RunError> {
     let draw = |chart: Chart| {
         let drawn = charts::draw(&chart).map_err(|error| RunError::Draw(undrawn(&error, lang)))?;
-        let shown = Picture {
-            stem: chart.stem,
-            caption: chart.caption,
-            alt: chart.alt,
-            svg: drawn.svg,
-            png: drawn.png,
-            size_hundredth_mm: drawn.size_hundredth_mm,
-        };
+        let (svg, png, size_hundredth_mm) = (drawn.svg, drawn.png, drawn.size_hundredth_mm);
+        let shown = Picture { svg, png, size_hundredth_mm, ..described(chart) };
         Ok(Shown { shown, missing: drawn.missing_glyphs })
     };
-    gallery::charts(&edition).into_par_iter().map(draw).collect()
+    charts.into_par_iter().map(draw).collect()
+}
+
+/// A chart by its name and its words, not drawn.
+fn described(chart: Chart) -> Picture {
+    let Chart { stem, caption, alt, .. } = chart;
+    Picture { stem, caption, alt, svg: String::new(), png: Vec::new(), size_hundredth_mm: (0, 0) }
 }
 
 fn undrawn(error: &DrawError, lang: Lang) -> String {
     words::fill(words::text(lang, error.key()), &[("cause", error.cause())])
-}
-
-/// Each city in each month, which the heat map needs whether or not the job declares that cross.
-fn heat_crosses(outcome: &Outcome) -> BTreeMap<String, Vec<Cross>> {
-    let cross = |cube: &LedgerCube| {
-        let cross = Cross::new(&cube.kind, &[HEAT_DIMENSION.to_owned(), "month".to_owned()]).ok()?;
-        Some((cube.kind.name.clone(), vec![cross]))
-    };
-    outcome.cubes.iter().filter_map(cross).collect()
 }
 
 fn missing_glyphs(pictures: &[Shown]) -> Vec<Finding> {

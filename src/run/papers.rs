@@ -1,18 +1,20 @@
-//! What goes out around the report: letters to those who sent the files, and a superior's forms filled in.
+//! What goes out around the report: letters to those who sent the files, a superior's forms filled in, and which tables
+//! the job wants in its workbook.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use crate::calendar::Period;
-use crate::figures;
+use crate::figures::{self, Settings};
 use crate::findings::Finding;
 use crate::job::{Form, Job};
 use crate::ledger::{Class, Report};
 use crate::registry::Registries;
 use crate::reports::forms::{self, FormValues};
 use crate::reports::letters::{self, Desk, Origin};
-use crate::words::Lang;
+use crate::reports::tables;
+use crate::words::{self, Lang};
 
 use super::intake::Intake;
 use super::{Outcome, RunError};
@@ -50,6 +52,18 @@ pub(super) fn senders(intake: &Intake, reports: &[Report], registries: &Registri
         origins: intake.files.iter().zip(reports).filter_map(origin).collect(),
         cities: registries.stores().map(|store| (store.name.clone(), store.city.clone())).collect(),
     }
+}
+
+/// Whether the tables that the job wants in its workbook are tables of its ledgers.
+///
+/// # Errors
+/// [`RunError::Settings`] where a name means none, with the nearest one.
+pub(super) fn check_tables(job: &Job, settings: &Settings, lang: Lang) -> Result<(), RunError> {
+    let Some(names) = &job.workbook.tables else { return Ok(()) };
+    tables::check(names, &tables::keys(&job.kinds, &settings.crosses)).map_err(|unknown| {
+        let values = [("name", unknown.name.as_str()), ("nearest", unknown.nearest.as_str())];
+        RunError::Settings(words::fill(words::text(lang, "unknown-table"), &values))
+    })
 }
 
 /// The letters.

@@ -16,6 +16,8 @@ pub struct FoundPeriod {
     pub last: Option<Month>,
     /// First and last month of the year, 1 to 12, where the text names months and no year: 1-7月.
     pub yearless: Option<(u32, u32)>,
+    /// Whether it names days of these months, as the day of its making, and not the months themselves.
+    pub is_of_days: bool,
 }
 
 impl FoundPeriod {
@@ -64,14 +66,14 @@ pub fn find_period(text: &str) -> Option<FoundPeriod> {
 }
 
 fn describe(expression: Expression, year: Option<i32>) -> FoundPeriod {
-    let Some((first_year, first, last)) = expression.months else { return FoundPeriod { year, ..Default::default() } };
-    let Some(year) = year else { return FoundPeriod { yearless: Some((first, last)), ..Default::default() } };
+    let is_of_days = matches!(expression.rank, Rank::Day | Rank::YearlessDay);
+    let found = FoundPeriod { year, is_of_days, ..Default::default() };
+    let Some((first_year, first, last)) = expression.months else { return found };
+    let Some(year) = year else { return FoundPeriod { yearless: Some((first, last)), ..found } };
     let ends = (Month::new(first_year.unwrap_or(year), first), Month::new(year, last));
     match ends {
-        (Some(from), Some(to)) if from <= to => {
-            FoundPeriod { year: Some(year), first: Some(from), last: Some(to), yearless: None }
-        }
-        _ => FoundPeriod { year: Some(year), ..Default::default() },
+        (Some(from), Some(to)) if from <= to => FoundPeriod { first: Some(from), last: Some(to), ..found },
+        _ => found,
     }
 }
 
@@ -352,6 +354,18 @@ mod tests {
         let found = find_period("1-7月").expect("months");
         assert_eq!(found.period(Some(2021)).map(|p| p.to_string()).as_deref(), Some("2021-01..2021-07"));
         assert_eq!(found.period(None), None);
+    }
+
+    #[test]
+    fn days_are_told_from_the_months_that_they_lie_in() {
+        let of_days = |text: &str| find_period(text).is_some_and(|found| found.is_of_days);
+        for text in ["20210705", "2021年7月5日", "7月5日", "2021年7月1日至7月7日", "销售日报 2021-07-05"]
+        {
+            assert!(of_days(text), "{text}");
+        }
+        for text in ["2021年7月", "1-7月", "202107", "2021年7月报表(2021-08-05报送)", "2021年", "Sheet1"] {
+            assert!(!of_days(text), "{text}");
+        }
     }
 
     #[test]

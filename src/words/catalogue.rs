@@ -59,6 +59,7 @@ const TEXT_FILES: &[&str] = &[
     include_str!("signoff-explain.toml"),
     include_str!("page.toml"),
     include_str!("workbook.toml"),
+    include_str!("templates.toml"),
 ];
 
 static FINDINGS: LazyLock<BTreeMap<String, FindingText>> = LazyLock::new(|| merge(FINDING_FILES));

@@ -166,6 +166,46 @@ class Ledger:
                 yield int(form) * part
 
 
+class Monthly(Ledger):
+    """A file a month, January to September; what was signed about the turn of a month often came in the file of another."""
+
+    def __init__(self, name, seed):
+        self.name, self.chance, self.weight, self.places = name, Chance(seed), False, 2
+        self.part, self.rows, self.number = WAN, [], 0
+        for month in range(1, 10):
+            for _ in range(5):
+                self.report(month, f"2021-{month:02}-{1 + self.chance.below(28):02}")
+        # Signed in August and in the file of September; in September, and in that of August already; in December before, and
+        # in that of January. Those about the turn of July are in the period whichever date counts.
+        for month, signed in [(9, "2021-08-31"), (9, "2021-08-30"), (9, "2021-08-27"), (8, "2021-09-01"), (8, "2021-09-02"),
+                              (1, "2020-12-30"), (1, "2020-12-31"), (8, "2021-07-31"), (7, "2021-08-01")]:
+            self.report(month, signed)
+        for klass, several in [("Q", 3), ("T", 3), ("F", 2)]:
+            for _ in range(several):
+                self.add(klass, self.file(5), self.day(5, 5))
+        self.total = sum(row.amount for row in self.accepted())
+        self.publications, self.replaced, self.parts = [], [], []
+
+    def file(self, month):
+        return f"inbox/2021年{month}月招商.xlsx"
+
+    def report(self, month, signed):
+        """A row in the file of a month; what it reports is told where that is not the month of its signing."""
+        told = f"2021-{month:02}"
+        klass = "A" if "2021-01" <= signed[:7] <= "2021-08" else "O"
+        self.add(klass, self.file(month), signed, reported="" if signed.startswith(told) else told)
+
+    def by_report(self):
+        """What counting by the report's month does, as a whole and for each file alone: (labels, delta)."""
+        moved = {}
+        for row in self.rows:
+            inside = row.klass == "A"
+            if row.reported and inside != ("2021-01" <= row.reported <= "2021-08"):
+                moved.setdefault(row.file, []).append((row.label, -row.amount if inside else row.amount))
+        groups = [sum(moved.values(), []), *(rows for rows in moved.values() if len(rows) > 1)]
+        return [([label for label, _ in rows], sum(delta for _, delta in rows)) for rows in groups]
+
+
 def interval(claim):
     """The ends of what a claim's digits stand for."""
     number = claim.rstrip("万亿元吨")
@@ -250,7 +290,28 @@ def wholes(ledger):
     return cases
 
 
+def by_report(ledger):
+    """Claims that count by the month of the report: all files, each alone, and one of them with another cause beside it."""
+    groups, cases = ledger.by_report(), []
+    for labels, delta in groups:
+        claim = ledger.printed(ledger.total + delta, 2)
+        low, high = interval(claim)
+        fits = sum(low <= ledger.total + other <= high for _, other in groups)
+        cases.append(dict(ledger=ledger.name, claim=claim, kinds=["report_date"], records=sorted(labels), fits=fits))
+    for kind in ("missing", "quarantined"):
+        labels, delta = groups[1]
+        pool = [item for item in ledger.candidates(kind, 0) if item[0] not in labels]
+        label, more = ledger.chance.pick(pool)
+        claim = ledger.printed(ledger.total + delta + more, 2)
+        low, high = interval(claim)
+        beside = lambda labels: [item for item in ledger.candidates(kind, 0) if item[0] not in labels]
+        fits = sum(low <= ledger.total + delta + more <= high for labels, delta in groups for _, more in beside(labels))
+        cases.append(dict(ledger=ledger.name, claim=claim, kinds=["report_date", kind], records=sorted([*labels, label]), fits=fits))
+    return cases
+
+
 def main():
+    monthly = Monthly("monthly", 53)
     ledgers = [Ledger("forty", 11, 40, 2), Ledger("twenty", 23, 20, 2), Ledger("sixty", 37, 60, 3), Ledger("sales", 41, 40, 3, True)]
     forty, twenty, sixty, sales = ledgers
     cases = []
@@ -279,7 +340,12 @@ def main():
         cases.append(case(ledger, [("missing", 2), ("unit", 1)], 4))
         cases.append(case(ledger, [("missing", 2), ("duplicate", 1)], 4))
         cases.append(case(ledger, [("unit", 1), ("unit", 1)], 4))
-    write(ledgers, cases)
+    for size in (1, 1, 2, 2, 3):
+        cases.append(case(monthly, [("boundary", size)], 2))
+    for kind in ("missing", "terminated", "unit"):
+        cases.append(case(monthly, [("boundary", 1), (kind, 1)], 2))
+    cases += by_report(monthly)
+    write([*ledgers, monthly], cases)
 
 
 def write(ledgers, cases):

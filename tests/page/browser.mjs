@@ -1,22 +1,21 @@
 // The page in a browser: clicks, keyboard, sorting, filtering, the sums behind figures, print, narrow screens, and that
 // nothing leaves it. Usage: node browser.mjs REPORT.html [folder for pictures]. See README.md beside this file.
-import { chromium } from "playwright-core";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { launched } from "../chromium.mjs";
 
 const [report, pictures] = process.argv.slice(2);
 if (!report) throw new Error("usage: node browser.mjs REPORT.html [folder for pictures]");
 const url = pathToFileURL(resolve(report)).href;
 if (pictures) mkdirSync(pictures, { recursive: true });
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+const browser = await launched();
 
-let failed = 0;
+let [passed, failed] = [0, 0];
 const check = (what, holds, more = "") => {
-  if (!holds) failed += 1;
+  if (holds) passed += 1;
+  else failed += 1;
   console.log(`${holds ? "ok  " : "FAIL"} ${what}${holds ? "" : ` ${more.slice(0, 400)}`}`);
 };
 
@@ -29,7 +28,7 @@ const opened = async (options = {}) => {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("dialog", (dialog) => { complaints.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   if (options.media) await page.emulateMedia(options.media);
-  await page.goto(url);
+  await page.goto(url, { timeout: 120_000 });
   return page;
 };
 const picture = async (page, name, options = {}) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), ...options });
@@ -48,14 +47,20 @@ for (let from = 0; from < tried.length; from += 50) {
   const said = await page.evaluate((wanted) => {
     const known = new Map([...document.querySelectorAll("data[data-figure]")].map((datum) => [datum.dataset.figure, datum]));
     const dialog = document.querySelector("dialog");
-    return wanted.map((id) => {
+    // Showing it anew for each figure takes most of the time, and clicks are tried below.
+    dialog.showModal = () => {};
+    dialog.close = () => {};
+    const said = wanted.map((id) => {
       const start = performance.now();
       dialog.replaceChildren();
       known.get(id).click();
       const verdict = dialog.querySelector(".ties") ? "ties" : dialog.querySelector(".differs") ? "differs" : "none";
-      dialog.close();
       return [id, verdict, performance.now() - start];
     });
+    delete dialog.showModal;
+    delete dialog.close;
+    dialog.replaceChildren();
+    return said;
   }, tried.slice(from, from + 50));
   for (const [id, verdict, time] of said) {
     if (verdict === "ties") verdicts.ties += 1;
@@ -84,6 +89,33 @@ check("the focus goes back to the figure", await first.evaluate((datum) => datum
 await page.keyboard.press("Enter");
 check("Enter opens it", await dialog.isVisible());
 await dialog.locator(".close").click();
+
+// The keyboard alone, from the top of the page: to the text, to a figure, into its records, and out again.
+const keys = await opened();
+const press = async (key, until, most = 60) => {
+  for (let presses = 0; presses < most; presses += 1) {
+    await keys.keyboard.press(key);
+    if (await keys.evaluate(until)) return true;
+  }
+  return false;
+};
+check("the first Tab offers to skip the navigation", await press("Tab", () => document.activeElement.matches(".skip"), 1));
+await keys.keyboard.press("Enter");
+check("and Enter does", await keys.evaluate(() => document.activeElement.matches("main")));
+check("Tab comes to a figure", await press("Tab", () => document.activeElement.matches("data[data-figure]")));
+await keys.keyboard.press("Space");
+check("the space bar opens its records", await keys.locator("dialog").isVisible());
+check("Tab comes to what closes them", await press("Tab", () => document.activeElement.matches("dialog .close")));
+await keys.keyboard.press("Enter");
+check("and Enter does", !(await keys.locator("dialog").isVisible()));
+const last = () => document.activeElement.matches("#findings .tools select");
+if (await keys.locator("#findings .tools select").count()) {
+  check("Tab comes to the findings", await press("Tab", last, 600));
+  await keys.keyboard.press("ArrowDown");
+  check("which arrow keys filter", await keys.evaluate(() => document.querySelectorAll("#findings li[hidden], #findings li[data-off]").length > 0));
+}
+check("what has the focus is always marked", await keys.evaluate(() => getComputedStyle(document.activeElement).outlineStyle !== "none"));
+await keys.close();
 
 // Tables.
 const table = page.locator("table.sortable").filter({ has: page.locator("tfoot data") }).first();
@@ -185,7 +217,7 @@ await narrow.close();
 
 // Without scripts.
 const still = await browser.newPage({ javaScriptEnabled: false });
-await still.goto(url);
+await still.goto(url, { timeout: 120_000 });
 const shown = await still.locator("#findings li, #tables tr, #notice p").count();
 check("everything is there without scripts", shown > 0 && (await still.locator("button").count()) === 0);
 await still.close();
@@ -207,4 +239,5 @@ if (pictures) {
 check("no request leaves the page", requests.length === 0, requests.join(" "));
 check("no complaint of the policy or of a script", complaints.length === 0, [...new Set(complaints)].slice(0, 5).join("; "));
 await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -2,7 +2,7 @@
 
 use super::super::folding::{Folded, is_han};
 use super::super::quantity::Quantity;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Why, after_words, chinese, in_a_name, quoted, units};
 
 /// A code around the digits at a place: its first and last place, and why it claims nothing.
@@ -49,7 +49,7 @@ fn phone(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
         let from = place.saturating_sub(10);
         let lead: String = text.chars[from..place].iter().collect();
         let near = lead.rsplit(['。', ';', '\n', ',']).next().unwrap_or_default().to_owned();
-        WORDS.not_claims.phone.iter().any(|word| near.contains(word.as_str()))
+        holds_any(&near, &WORDS.not_claims.phone)
     };
     let shaped = groups == 2 && text.at(place) == '0' && (10..=12).contains(&digits) || groups == 3 && digits >= 10;
     let mobile = groups == 1 && digits == 11 && text.at(place) == '1' && units::unit(text, end).is_none();
@@ -80,11 +80,10 @@ fn list(text: &Folded, place: usize) -> Option<(usize, usize, Why)> {
         return (!is_han(opener)).then(|| (place - 1, end + 1, why));
     }
     let stop = matches!(text.at(end), '.' | '、' | ')') && !text.at(end + 1).is_ascii_digit();
-    (opens && stop && (is_han(text.at(text.skip_blanks(end + 1))) || text.at(end) == ')')).then_some((
-        place,
-        end + 1,
-        why,
-    ))
+    let first = text.at(text.skip_blanks(end + 1));
+    // 2. “—”表示…: an item may begin with a quotation.
+    let is_item = is_han(first) || matches!(first, '“' | '「' | '《');
+    (opens && stop && (is_item || text.at(end) == ')')).then_some((place, end + 1, why))
 }
 
 fn units_follow_not(text: &Folded, end: usize) -> bool {

@@ -10,7 +10,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::rules::{Context, listing};
 use super::super::verdict::Verdict;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::marked::Marked;
 use super::{Known, Named, Records, compared};
 use crate::calendar::{Month, Period};
@@ -107,7 +107,7 @@ impl Finder<'_> {
     /// An amount by the words before it, its unit, the period that is spoken of, and the names in its clause.
     fn amount(&self, index: usize) -> Readings {
         let clause = self.clause(index);
-        if WORDS.elsewhere.iter().any(|word| clause.contains(word.as_str())) {
+        if holds_any(&clause, &WORDS.elsewhere) {
             return Readings::default();
         }
         let indicators = self.indicators(index);
@@ -356,7 +356,7 @@ pub(super) fn holds(context: &Context<'_>, index: usize, id: &FigureId, known: &
 
 /// 计划实施, 计划安排: what was arranged is what the records hold.
 fn is_arranged(near: &str) -> bool {
-    WORDS.cues.arranged.iter().any(|word| near.contains(word.as_str()))
+    holds_any(near, &WORDS.cues.arranged)
 }
 
 /// Ratios are printed in per cent.

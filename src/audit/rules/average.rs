@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -14,7 +14,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
             } else if context.mention(claim).quantity.per.is_some() {
                 per_unit(context, claim);
             } else if by_days(context, claim) {
-            } else if WORDS.cues.per_day.iter().any(|word| context.mention(claim).near.contains(word.as_str())) {
+            } else if holds_any(&context.mention(claim).near, &WORDS.cues.per_day) {
                 per_day(context, claim);
             } else {
                 per_head(context, claim);
@@ -55,7 +55,7 @@ fn per_head(context: &mut Context<'_>, claim: usize) {
 /// the mean's, of those that fit.
 fn by_days(context: &mut Context<'_>, claim: usize) -> bool {
     let own = context.mention(claim);
-    if !WORDS.cues.per_days.iter().any(|word| own.near.contains(word.as_str())) {
+    if !holds_any(&own.near, &WORDS.cues.per_days) {
         return false;
     }
     let Some(claimed) = rounded(context, claim) else { return false };

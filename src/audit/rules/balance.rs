@@ -5,7 +5,7 @@
 use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule, names, percent};
 
 /// How many numbers away the two terms may stand.
@@ -28,7 +28,8 @@ pub(super) fn apply(context: &mut Context<'_>) {
 /// 不合格率2.09%，合格率97.91%: one and its opposite are everything.
 fn opposite_rates(context: &mut Context<'_>, claim: usize) {
     let (Role::Rate(one), Role::Rate(other)) = (context.role(claim - 1), context.role(claim)) else { return };
-    let opposite = |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
+    let opposite =
+        |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
     if !context.same_sentence(claim - 1, claim) || !(opposite(one, other) || opposite(other, one)) {
         return;
     }
@@ -104,7 +105,7 @@ fn right_before(context: &Context<'_>, claim: usize, over: &str, under: &str) ->
 fn sex_ratio(context: &mut Context<'_>, claim: usize) {
     // 性别比由105.43上升为105.57: the second is one as well.
     let before = claim.checked_sub(1).filter(|&before| context.same_sentence(before, claim));
-    let says = |at: usize| WORDS.cues.sex_ratio.iter().any(|word| context.mention(at).lead.contains(word.as_str()));
+    let says = |at: usize| holds_any(&context.mention(at).lead, &WORDS.cues.sex_ratio);
     if !says(claim) && !before.is_some_and(says) {
         return;
     }

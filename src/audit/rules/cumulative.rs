@@ -6,7 +6,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Hedge;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Partition, Rule, names, total};
 
 /// More sentences than this between two numbers, and they are not read together.
@@ -43,8 +43,8 @@ impl Member {
         let exact = !matches!(mention.quantity.hedge, Hedge::AtLeast | Hedge::AtMost);
         let counted =
             context.is_level(index) && !context.is_plan(index) && !mention.restates && mention.ratio.is_none();
-        let told = counted && exact && mention.quantity.digits != 0 && !names::is_compared(context, index);
-        let cumulative = WORDS.cues.cumulative.iter().any(|word| mention.lead.contains(word.as_str()));
+        let told = counted && exact && mention.quantity.digits != 0 && !context.is_compared(index);
+        let cumulative = holds_any(&mention.lead, &WORDS.cues.cumulative);
         told.then(|| Self {
             index,
             first,
@@ -145,7 +145,8 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
     let computed = Interval { low: Fraction::ZERO, ..most };
     // 外贸吞吐量…，其中内河…: within another breakdown the same name may be of another thing.
     let heads = |member: &Member| {
-        let levels = context.before_in_sentence(member.index).any(|at| context.is_level(at));
+        let alike = |at: usize| context.is_level(at) && context.same_dimension(at, member.index);
+        let levels = context.before_in_sentence(member.index).any(alike);
         !levels && !context.opens_parts(member.index)
     };
     if !computed.meets(context.interval(part.index)) && !(heads(part) && heads(later)) {

@@ -29,12 +29,7 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                 && !adds_up_elsewhere(context, found)
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
-        Rule::Share
-        | Rule::ShareOfSum
-        | Rule::ShareOfAll
-        | Rule::ShareTogether
-        | Rule::Rate
-        | Rule::Completion => {
+        Rule::Share | Rule::ShareOfSum | Rule::ShareOfAll | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
             !holds_otherwise(context, found, claim)
                 && !is_too_large(found)
                 && (is_near(context, found, NEAR_RATE)
@@ -82,9 +77,9 @@ fn holds_otherwise(context: &Context<'_>, found: &Found, claim: usize) -> bool {
 fn is_named_whole(context: &Context<'_>, found: &Found, whole: usize) -> bool {
     let parts: Vec<usize> = mentions(found).collect();
     let Some(&first) = parts.first() else { return false };
-    let bound = |thirds: i128| Interval::exact(found.claimed.at).scaled(thirds, 3).map(|bound| bound.at);
+    let bound = |fifths: i128| Interval::exact(found.claimed.at).scaled(fifths, 5).map(|bound| bound.at);
     let of_its_size = bound(1).is_some_and(|low| found.computed.at.compare(low) != Ordering::Less)
-        && bound(9).is_some_and(|high| found.computed.at.compare(high) != Ordering::Greater);
+        && bound(25).is_some_and(|high| found.computed.at.compare(high) != Ordering::Greater);
     of_its_size
         && context.same_line(whole, first)
         && whole < first

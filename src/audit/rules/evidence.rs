@@ -8,6 +8,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Claimed, Context, Rule, Term, percent, total};
 
 /// So often, in a million texts, may chance have it so.
@@ -98,12 +99,8 @@ fn are_tied(context: &Context<'_>, one: usize, other: usize) -> bool {
 fn amounts(context: &Context<'_>, around: usize) -> Vec<usize> {
     let (first, end) = (around.saturating_sub(REACH), (around + REACH).min(context.len()));
     let own = context.mention(around);
-    let grown = super::WORDS
-        .cues
-        .increments
-        .iter()
-        .chain(&super::WORDS.cues.contributed)
-        .any(|word| own.near.contains(word.as_str()));
+    let grown =
+        WORDS.cues.increments.iter().chain(&WORDS.cues.contributed).any(|word| own.near.contains(word.as_str()));
     let amount = |at: &usize| {
         *at != around
             && context.mention(*at).line.abs_diff(own.line) <= LINES
@@ -238,7 +235,7 @@ fn over_the_rest(context: &Context<'_>, claim: usize, amounts: &[usize]) -> Opti
 fn is_change(context: &Context<'_>, index: usize) -> bool {
     let flows = || {
         let near = &context.mention(index).near;
-        super::WORDS.cues.flow_in.iter().any(|word| near.contains(word.as_str()))
+        holds_any(near, &WORDS.cues.flow_in)
     };
     *context.role(index) == Role::Change || context.is_level(index) && flows()
 }

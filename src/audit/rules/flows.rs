@@ -2,7 +2,7 @@
 
 use super::super::bounds::Interval;
 use super::super::passage::Mention;
-use super::super::roles::Role;
+use super::super::roles::{Role, last_end};
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
 use super::{Context, Rule, total};
@@ -27,9 +27,8 @@ impl Kind {
 /// The sign that the words right before a number give it as a flow.
 fn flow(mention: &Mention, kind: Kind) -> Option<i8> {
     let near = mention.near.as_str();
-    let close =
-        |word: &String| near.rfind(word.as_str()).is_some_and(|at| near[at + word.len()..].chars().count() <= 8);
-    kind.words().into_iter().find(|(words, _)| words.iter().any(close)).map(|(_, sign)| sign)
+    let close = |words: &[String]| last_end(near, words).is_some_and(|end| near[end..].chars().count() <= 8);
+    kind.words().into_iter().find(|(words, _)| close(words)).map(|(_, sign)| sign)
 }
 
 pub(super) fn apply(context: &mut Context<'_>) {

@@ -4,7 +4,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule, growth_factor, names, years};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -80,14 +80,14 @@ fn growth(context: &mut Context<'_>, claim: usize) {
 fn compared_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let base = claim.checked_sub(1).filter(|&base| {
         context.is_level(base)
-            && names::is_compared(context, base)
+            && context.is_compared(base)
             && context.mention(base).clause == context.mention(claim).clause
             && names::core(&context.mention(claim).near).chars().count() <= 4
     })?;
     let amount = context.before_in_sentence(base).find(|&at| {
         context.is_level(at)
             && context.same_dimension(at, base)
-            && !names::is_compared(context, at)
+            && !context.is_compared(at)
             && !context.mention(at).restates
     })?;
     Some((amount, base))
@@ -131,9 +131,8 @@ fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let change = claim
         .checked_sub(1)
         .filter(|&change| *context.role(change) == Role::Change && context.same_sentence(change, claim))?;
-    let base = change
-        .checked_sub(1)
-        .filter(|&base| names::is_compared(context, base) && context.same_dimension(base, change))?;
+    let base =
+        change.checked_sub(1).filter(|&base| context.is_compared(base) && context.same_dimension(base, change))?;
     minuend(context, change, base).map(|amount| (amount, base))
 }
 
@@ -143,7 +142,7 @@ fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
     let mut amounts = amounts.filter(|&at| {
         (context.is_level(at) || *context.role(at) == Role::Average)
             && context.same_dimension(at, base)
-            && !names::is_compared(context, at)
+            && !context.is_compared(at)
     });
     amounts.find(|&from| {
         difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change)))
@@ -228,7 +227,13 @@ fn more_than_all(context: &mut Context<'_>, claim: usize, amount: usize, change:
     let Some(least) = least.filter(|_| beside && mended && context.sign(change) > 0 && context.sign(claim) > 0) else {
         return false;
     };
-    context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], Interval { high: None, ..least });
+    context.report(
+        RelationKind::Growth,
+        Rule::GrowthFromChange,
+        claim,
+        &[amount, change],
+        Interval { high: None, ..least },
+    );
     true
 }
 
@@ -298,14 +303,14 @@ fn last_year(context: &Context<'_>, claim: usize, amount: usize) -> Option<(usiz
 /// 去年同期仅854.54万元: nothing but the period is named.
 fn is_bare(context: &Context<'_>, base: usize) -> bool {
     let near = &context.mention(base).near;
-    let period = WORDS.cues.previous.iter().any(|word| near.contains(word.as_str()));
+    let period = holds_any(near, &WORDS.cues.previous);
     period && names::core(near).chars().filter(|c| !matches!(c, '仅' | '只' | '期')).count() == 0
 }
 
 /// Whether one amount is of the year before the other's.
 fn is_earlier(context: &Context<'_>, base: usize, amount: usize) -> bool {
     let (b, a) = (context.mention(base), context.mention(amount));
-    let by_word = WORDS.cues.previous.iter().any(|word| b.lead.contains(word.as_str()));
+    let by_word = holds_any(&b.lead, &WORDS.cues.previous);
     let by_year = b.when.year.zip(a.when.year).is_some_and(|(base, own)| base + 1 == own);
     ((b.previous && by_word) || (b.previous && !a.previous) || by_year) && !a.previous
 }
@@ -340,13 +345,11 @@ fn change(context: &mut Context<'_>, claim: usize) {
         context.same_sentence(base, claim)
             && context.is_level(base)
             && context.same_dimension(base, claim)
-            && names::is_compared(context, base)
+            && context.is_compared(base)
     });
     if let Some(base) = compared {
         let nearest = || {
-            context
-                .before_in_sentence(base)
-                .find(|&at| context.same_dimension(at, base) && !names::is_compared(context, at))
+            context.before_in_sentence(base).find(|&at| context.same_dimension(at, base) && !context.is_compared(at))
         };
         let from = minuend(context, claim, base).or_else(nearest);
         report_change(context, claim, from, base);
@@ -427,7 +430,7 @@ fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval
 /// 比2019年增长7.8%，两年平均增速为3.8%: the square of the mean factor is the factor of both years.
 fn two_years(context: &mut Context<'_>, claim: usize) {
     let near = &context.mention(claim).near;
-    if !WORDS.cues.two_years.iter().any(|word| near.contains(word.as_str())) {
+    if !holds_any(near, &WORDS.cues.two_years) {
         return;
     }
     let rates = context

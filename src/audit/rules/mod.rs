@@ -7,6 +7,7 @@ mod average;
 mod balance;
 mod bases;
 mod by_place;
+mod closed;
 mod columns;
 mod common_base;
 mod count;
@@ -15,6 +16,7 @@ mod doubt;
 mod evidence;
 mod flows;
 mod growth;
+mod lists;
 mod multiple;
 mod names;
 mod part_of;
@@ -39,7 +41,7 @@ use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::roles::{Reading, Role};
 use super::verdict::{RelationKind, Span};
-use super::vocabulary::WORDS;
+use super::vocabulary::{WORDS, holds_any};
 
 /// What a relation is held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,10 @@ pub(super) struct Context<'a> {
     lead_cores: Vec<String>,
     /// Whether 其中 stands before it.
     parts_open: Vec<bool>,
+    /// How it may begin a list, by the words before it.
+    starts: Vec<lists::Start>,
+    /// Whether another amount is held against it.
+    compared: Vec<bool>,
     /// The amount that a rate or a change belongs to.
     pub owners: Vec<Option<usize>>,
     pub found: Vec<Found>,
@@ -109,7 +115,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     // 其中: 甲省已完成；已开工1076个: what is opened ends with its part of the sentence.
     let opens = |mention: &Mention| {
         let lead = mention.lead.rsplit([';', '。']).next().unwrap_or_default();
-        WORDS.cues.part.iter().any(|word| lead.contains(word.as_str()))
+        holds_any(&lead, &WORDS.cues.part)
     };
     let mut context = Context {
         passage,
@@ -117,6 +123,8 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         near_cores: cores(|mention| &mention.near),
         lead_cores: cores(|mention| &mention.lead),
         parts_open: passage.mentions.iter().map(opens).collect(),
+        starts: passage.mentions.iter().map(|mention| lists::Start::of(&mention.lead)).collect(),
+        compared: passage.mentions.iter().map(names::compares).collect(),
         owners: Vec::new(),
         found: Vec::new(),
         dimensions: dimensions(passage),
@@ -197,6 +205,16 @@ impl Context<'_> {
     /// Whether 其中 stands before a number.
     pub fn opens_parts(&self, index: usize) -> bool {
         self.parts_open[index]
+    }
+
+    /// Whether another amount is held against a number.
+    pub fn is_compared(&self, index: usize) -> bool {
+        self.compared[index]
+    }
+
+    /// How a number may begin a list.
+    pub fn start(&self, index: usize) -> lists::Start {
+        self.starts[index]
     }
 
     pub fn role(&self, index: usize) -> &Role {

@@ -35,7 +35,7 @@ fn fixed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let named = opened.into_iter().any(|word| context.mention(base).lead.contains(word.as_str()));
     let part = context
         .before_in_sentence(base)
-        .find(|&at| is_amount(context, at) && context.same_dimension(at, base) && !names::is_compared(context, at))?;
+        .find(|&at| is_amount(context, at) && context.same_dimension(at, base) && !context.is_compared(at))?;
     named.then_some((part, base))
 }
 

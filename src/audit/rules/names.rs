@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::passage::Mention;
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::Context;
 
 /// Words to be left out, by their first character, longest first.
@@ -67,21 +68,29 @@ pub(super) fn scope(words: &str) -> Option<&'static str> {
     WORDS.scope.iter().find(|word| words.contains(word.as_str())).map(String::as_str)
 }
 
+/// Words are no longer than this; what stands behind is not compared.
+const LONGEST: usize = 96;
+
 /// The length of the longest run of characters that both have.
 pub(super) fn common(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut best = 0;
-    let mut row = vec![0_usize; b.len() + 1];
-    for x in &a {
+    let mut words = ['\0'; LONGEST];
+    let mut length = 0;
+    for (place, c) in words.iter_mut().zip(b.chars()) {
+        *place = c;
+        length += 1;
+    }
+    let mut best = 0_u8;
+    let mut row = [0_u8; LONGEST + 1];
+    for x in a.chars().take(LONGEST) {
         let mut diagonal = 0;
-        for (at, y) in b.iter().enumerate() {
+        for (at, y) in words[..length].iter().enumerate() {
             let above = row[at + 1];
-            row[at + 1] = if x == y { diagonal + 1 } else { 0 };
+            row[at + 1] = if x == *y { diagonal + 1 } else { 0 };
             best = best.max(row[at + 1]);
             diagonal = above;
         }
     }
-    best
+    usize::from(best)
 }
 
 /// The words of a rate without those that name no other indicator.
@@ -217,9 +226,10 @@ pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Opt
         let shared = common(words, &own.near);
         (shared >= least || behind >= 2).then_some(shared.max(behind))
     };
-    let named = (0..index).rev().take_while(near).filter(|&other| {
-        is_amount(context, other) && (!change || context.same_dimension(other, index))
-    });
+    let named = (0..index)
+        .rev()
+        .take_while(near)
+        .filter(|&other| is_amount(context, other) && (!change || context.same_dimension(other, index)));
     // Of the paragraph before, only what is named as well by all of the words.
     let scored = named.filter_map(|other| alike(other).map(|shared| (shared, other)));
     let all = words.chars().count().min(4);
@@ -230,14 +240,13 @@ pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Opt
 /// An amount or a mean of what was done, and not what something is compared with.
 fn is_amount(context: &Context<'_>, index: usize) -> bool {
     let amount = (context.is_level(index) && !context.is_plan(index)) || *context.role(index) == Role::Average;
-    amount && !context.mention(index).restates && !is_compared(context, index)
+    amount && !context.mention(index).restates && !context.is_compared(index)
 }
 
 /// 与2010年的1339724852人相比, 比上年的3.10人减少, 高于3033元: another amount is held against this one.
-pub(super) fn is_compared(context: &Context<'_>, index: usize) -> bool {
-    let mention = context.mention(index);
+pub(super) fn compares(mention: &Mention) -> bool {
     let near = &mention.near;
-    let by_word = WORDS.cues.compared.iter().any(|word| near.contains(word.as_str()));
+    let by_word = holds_any(near, &WORDS.cues.compared);
     let against = near.starts_with('比') || near.starts_with('较') || near.starts_with('与');
     let behind = mention.tail.starts_with("相比");
     // 比上年同期847件少297件.
@@ -375,8 +384,10 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
 /// 工业 and 非工业, 已开工 and 未开工.
 fn opposite(words: &[&str]) -> bool {
     let [first, second] = words else { return false };
-    let done = |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
-    let not_yet = |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
+    let done =
+        |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
+    let not_yet =
+        |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
     if done(first).is_some_and(|done| done.chars().count() == 2 && not_yet(second, &done)) {
         return true;
     }

@@ -5,8 +5,8 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
-use super::sum::is_part_of;
+use super::super::vocabulary::{WORDS, holds_any};
+use super::lists::is_part_of;
 use super::{Context, Rule, names};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -28,7 +28,8 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     let lead = &context.mention(part).lead;
     let alike = |other: usize| names::common(context.near_core(other), context.near_core(part)) >= 2;
     // 其中甲12项、乙3项，总投资93亿元: behind another item of the list, an amount of another kind is no longer the first one's.
-    let begins_another = |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
+    let begins_another =
+        |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
     let second = |other: usize| !context.same_dimension(other, part) && !begins_another(other);
     let goes_on = |other: usize| alike(other) && (context.same_dimension(other, part) || !begins_another(other));
     before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || goes_on(other)))
@@ -92,10 +93,9 @@ fn bound(context: &mut Context<'_>, part: usize) {
     let out = |at: usize| {
         context.same_line(at, part)
             && context.same_dimension(at, part)
-            && WORDS.cues.flow_out.iter().any(|word| context.mention(at).near.contains(word.as_str()))
+            && holds_any(&context.mention(at).near, &WORDS.cues.flow_out)
     };
-    let flows =
-        WORDS.cues.flow_in.iter().any(|word| mention.near.contains(word.as_str())) && (part..context.len()).any(out);
+    let flows = holds_any(&mention.near, &WORDS.cues.flow_in) && (part..context.len()).any(out);
     if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }
@@ -159,7 +159,7 @@ fn further_back(context: &Context<'_>, opener: usize, part: usize) -> Option<usi
         let most = Interval { low: Fraction::ZERO, ..*context.interval(at) };
         context.is_level(at)
             && context.same_dimension(at, part)
-            && !names::is_compared(context, at)
+            && !context.is_compared(at)
             && !context.mention(at).restates
             && most.meets(context.interval(part))
     })

@@ -4,7 +4,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Claimed, Context, Partition, Rule, growth_factor, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -125,9 +125,7 @@ fn is_bracketed_rate(context: &Context<'_>, at: usize, owner: usize) -> bool {
 }
 
 fn at_constant_prices(context: &Context<'_>, indices: &[usize]) -> bool {
-    indices
-        .iter()
-        .any(|&index| WORDS.constant_price.iter().any(|word| context.mention(index).lead.contains(word.as_str())))
+    indices.iter().any(|&index| holds_any(&context.mention(index).lead, &WORDS.constant_price))
 }
 
 /// What a growing amount was before.

@@ -3,7 +3,7 @@
 use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule, names, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -73,7 +73,7 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     } else {
         words.to_owned()
     };
-    if !WORDS.cues.comparing.iter().any(|word| words.contains(word.as_str())) {
+    if !holds_any(&words, &WORDS.cues.comparing) {
         return;
     }
     let Some(own) =
@@ -101,8 +101,10 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
 /// 不捕率为63.6%，高于总体不捕率24.4个百分点: the words name a rate that was told once more before.
 fn of_one_rate(context: &Context<'_>, claim: usize, words: &str) -> Option<(usize, usize)> {
     let compares = WORDS.cues.comparing.iter().any(|word| words.starts_with(word.as_str()));
+    // 未成年人不捕率 and 总体不捕率: the last word of the name tells which rate it is.
+    let short = |stem: &str| stem.chars().skip(stem.chars().count().saturating_sub(2)).collect::<String>();
     let named = |at: usize| match context.role(at) {
-        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{stem}率")),
+        Role::Rate(stem) => stem.chars().count() >= 2 && words.contains(&format!("{}率", short(stem))),
         _ => false,
     };
     let own = context.before_in_sentence(claim).find(|&at| named(at)).filter(|_| compares)?;
@@ -184,10 +186,7 @@ fn two_years(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
 
 fn owned_by_last_year(context: &Context<'_>, at: usize) -> bool {
     let segment = |other: &usize| context.same_segment(*other, at);
-    (0..at)
-        .rev()
-        .take_while(segment)
-        .any(|other| WORDS.cues.previous.iter().any(|word| context.mention(other).lead.contains(word.as_str())))
+    (0..at).rev().take_while(segment).any(|other| holds_any(&context.mention(other).lead, &WORDS.cues.previous))
 }
 
 /// 拉动: what the parts contribute adds up to the growth of the whole.

@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::bases::{Base, introduced, named_bases, scope_fits, unnamed_bases};
 use super::{Context, Rule, names, percent, together, total, unprinted};
 
@@ -103,7 +103,8 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
 fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
     let plan = claim.checked_sub(1).filter(|&plan| context.is_plan(plan) && context.same_sentence(plan, claim))?;
     let near = &context.mention(plan).near;
-    let name = WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
+    let name =
+        WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
     let part = names::elsewhere(context, plan, &name).filter(|_| name.chars().count() >= 4)?;
     context.same_dimension(part, plan).then_some(part)
 }
@@ -112,9 +113,10 @@ fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
 fn of_the_share_before(context: &Context<'_>, claim: usize, bases: &mut [Base]) {
     let before = (0..claim).rev().find(|&at| context.role(at) == context.role(claim));
     let base = before.and_then(|before| {
-        let found = context.found.iter().find(|found| {
-            found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before)
-        })?;
+        let found = context
+            .found
+            .iter()
+            .find(|found| found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before))?;
         found.terms.last().cloned()
     });
     if let Some(super::Term::Mention(base)) = base {
@@ -250,7 +252,7 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     if rest_rate(context, claim, stem) {
         return;
     }
-    let known = WORDS.cues.part_rates.iter().any(|word| stem.contains(word.as_str()));
+    let known = holds_any(&stem, &WORDS.cues.part_rates);
     let amounts: Vec<usize> = (0..claim)
         .rev()
         .take_while(|&other| context.same_line(other, claim))
@@ -290,7 +292,7 @@ fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
         context.mention(base).quantity.unit.is_some_and(|unit| unit.counts)
             || context.is_plan(base)
             || names::common(context.near_core(part), context.near_core(base)) >= 2
-            || WORDS.cues.promised.iter().any(|word| context.mention(base).near.contains(word.as_str()))
+            || holds_any(&context.mention(base).near, &WORDS.cues.promised)
     };
     // 接通18851个，接通率95.84%: the very word of the rate says what was done.
     let of_another_word = |whole: usize| names::common(stem, context.near_core(whole)) == 0;
@@ -320,9 +322,8 @@ fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     let whole = context.interval(part).plus(context.interval(other));
     let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
     let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
-    fitting.is_some_and(|computed| {
-        context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed)
-    })
+    fitting
+        .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
 }
 
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.
@@ -398,7 +399,7 @@ fn implied(context: &mut Context<'_>) {
     for (at, (first, part, words)) in open.iter().enumerate() {
         for (claim, other, theirs) in &open[at + 1..] {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
-            let total = |words: &str| WORDS.cues.whole.iter().any(|word| words.contains(word.as_str()));
+            let total = |words: &str| holds_any(&words, &WORDS.cues.whole);
             let (ours, others) = (names::core(words), names::core(theirs));
             let alike = names::common(&names::kept_whole(&ours), &names::kept_whole(&others)) >= 2;
             let one_whole = total(words) && total(theirs) && alike;

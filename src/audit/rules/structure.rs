@@ -3,7 +3,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::{RelationKind, Span};
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Claimed, Context, Found, Rule, Term, names, percent, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -38,7 +38,8 @@ fn total_of_shares(context: &mut Context<'_>, claim: usize) {
 pub(super) fn whole_of_shares(context: &mut Context<'_>) {
     let mut of_base: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
     for found in context.found.iter().filter(|found| found.rule == Rule::Share) {
-        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..]) {
+        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..])
+        {
             of_base.entry(*base).or_default().push((*part, *share));
         }
     }
@@ -158,8 +159,7 @@ fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
 fn is_closed(context: &Context<'_>, run: &[usize], ratio: bool) -> bool {
     if ratio {
         let lead = &context.mention(run[0]).lead;
-        return run.len() >= 3 && WORDS.cues.share.iter().any(|word| lead.contains(word.as_str()))
-            || lead.ends_with("比为");
+        return run.len() >= 3 && holds_any(&lead, &WORDS.cues.share) || lead.ends_with("比为");
     }
     if names::is_closed_set(context, run) {
         return true;
@@ -204,7 +204,7 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
         return;
     }
     let lead = &context.mention(run[0]).lead;
-    let last_year = WORDS.cues.previous.iter().any(|word| lead.contains(word.as_str()));
+    let last_year = holds_any(&lead, &WORDS.cues.previous);
     let former = lead.ends_with('的') && lead.contains(['由', '从']);
     if lead.contains("贡献") || last_year || former {
         return;
@@ -276,7 +276,7 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
 fn in_order(context: &Context<'_>, first: usize, heads: &[usize]) -> Vec<usize> {
     let mut parts = heads.to_vec();
     let lead = &context.mention(first).lead;
-    if WORDS.cues.in_order.iter().any(|word| lead.contains(word.as_str()))
+    if holds_any(&lead, &WORDS.cues.in_order)
         && let Some(set) = context.sets.iter().find(|set| set.len() == heads.len())
     {
         let place = |part: &usize| set.iter().position(|member| context.mention(*part).lead.contains(member.as_str()));

@@ -6,7 +6,7 @@
 use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
+use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Rule, names, percent};
 
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -26,13 +26,11 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn risen_to(context: &Context<'_>, from: usize) -> Option<usize> {
     let leads_to = |lead: &str| {
         let plain = lead.trim_start_matches(',').starts_with(['到', '至']);
-        plain || WORDS.cues.risen_to.iter().any(|word| lead.contains(word.as_str()))
+        plain || holds_any(&lead, &WORDS.cues.risen_to)
     };
-    let comes_from = |near: &str| WORDS.cues.risen_from.iter().any(|word| near.contains(word.as_str()));
+    let comes_from = |near: &str| holds_any(near, &WORDS.cues.risen_from);
     let compares = |at: usize| {
-        context.is_level(at)
-            || *context.role(at) == Role::Average
-            || context.mention(at).quantity.dimension().0 == "%"
+        context.is_level(at) || *context.role(at) == Role::Average || context.mention(at).quantity.dimension().0 == "%"
     };
     let to = from + 1;
     let pair = to < context.len()
@@ -52,7 +50,7 @@ fn what_it_rose_by(context: &mut Context<'_>, from: usize, to: usize) {
         .unwrap_or(context.len());
     for claim in to + 1..end {
         let near = &context.mention(claim).near;
-        let by_the_year = WORDS.cues.by_the_year.iter().any(|word| near.contains(word.as_str()));
+        let by_the_year = holds_any(near, &WORDS.cues.by_the_year);
         let beside = claim == to + 1 && context.mention(claim).lead.chars().count() <= 8;
         let rate = context.mention(to).quantity.dimension().0 == "%";
         let told = match context.role(claim) {
@@ -63,13 +61,15 @@ fn what_it_rose_by(context: &mut Context<'_>, from: usize, to: usize) {
             Role::Points(_) if rate => {
                 difference(context, claim, from, to).map(|computed| (RelationKind::PpDiff, Rule::Points, computed))
             }
-            Role::Growth if !rate => growth(context, claim, from, to)
-                .map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed)),
+            Role::Growth if !rate => {
+                growth(context, claim, from, to).map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed))
+            }
             Role::GrowthTimes if !rate => times_as_much_more(context, from, to)
                 .map(|computed| (RelationKind::Growth, Rule::GrowthTimes, computed)),
             _ => None,
         };
-        if let Some((kind, rule, computed)) = told.filter(|(.., computed)| beside || computed.meets(context.interval(claim)))
+        if let Some((kind, rule, computed)) =
+            told.filter(|(.., computed)| beside || computed.meets(context.interval(claim)))
         {
             context.report(kind, rule, claim, &[to, from], computed);
         }
@@ -131,7 +131,11 @@ fn year_by_year(context: &mut Context<'_>, first: usize) {
     let (begin, until, _) = names::listing(context, last);
     let lead = &context.mention(begin).lead;
     let by_year = lead.matches('年').count() + 1 >= end - first || spans_years(lead);
-    if until != first || until - begin != end - first || end - first < 2 || !by_year || !context.same_sentence(begin, first)
+    if until != first
+        || until - begin != end - first
+        || end - first < 2
+        || !by_year
+        || !context.same_sentence(begin, first)
     {
         return;
     }

@@ -228,6 +228,52 @@ fn crosses_are_computed_where_declared() {
     assert!(figures.get("sales.weight.rank[city=宁波,product=核桃]@2021-07").is_none());
 }
 
+/// 杭州 sold 300, 1200 and 900 千克 from May to July, 宁波 only in July, and 温州 nothing since 2020.
+#[test]
+fn each_city_has_its_months_of_the_year_among_the_figures() {
+    let figures = figures();
+    let months = [
+        ("sales.weight[city=杭州]@2021-05", "300"),
+        ("sales.revenue[city=杭州]@2021-06", "25200"),
+        ("sales.weight[city=宁波]@2021-05", "0"),
+        ("sales.weight[city=宁波]@2021-07", "300"),
+        ("sales.weight[city=温州]@2021-06", "0"),
+    ];
+    for (id, expected) in months {
+        assert_eq!(value(&figures, id), Some(expected), "{id}");
+    }
+    let left_out = [
+        "sales.weight[city=杭州]@2020-06",
+        "sales.price[city=杭州]@2021-05",
+        "sales.stores[city=杭州]@2021-05",
+        "sales.weight.yoy[city=杭州]@2021-06",
+        "sales.weight[product=核桃]@2021-05",
+    ];
+    for id in left_out {
+        assert!(figures.get(id).is_none(), "{id}");
+    }
+}
+
+#[test]
+fn beyond_a_hundred_cities_none_has_its_months_unless_the_job_asks() {
+    let figures = |cities: i128, settings: &Settings| {
+        let cells = (1..=cities).flat_map(|n| {
+            let city = format!("城{n}");
+            ["2021-06", "2021-07"].map(|month| sold(month, &city, "店", 1, n, n))
+        });
+        compute_one(cube("sales", "2021-07", cells.collect()), settings)
+    };
+    let asked = "sales.weight[city=城7]@2021-06";
+    assert_eq!(value(&figures(100, &Settings::default()), asked), Some("7"));
+    let many = figures(101, &Settings::default());
+    assert!(many.get(asked).is_none());
+    assert_eq!(value(&many, "sales.weight[city=城7]@2021-07"), Some("7"), "the last month is there for any number");
+    let kind = kinds::built_in("sales").expect("built in");
+    let cross = Cross::new(&kind, &["city".to_owned(), "month".to_owned()]).expect("known");
+    let declared = Settings { crosses: [("sales".to_owned(), vec![cross])].into(), ..Settings::default() };
+    assert_eq!(value(&figures(101, &declared), asked), Some("7"));
+}
+
 #[test]
 fn anything_else_is_computed_when_asked_for() {
     let settings = Settings::default();

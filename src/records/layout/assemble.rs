@@ -73,6 +73,7 @@ pub(super) fn block(table: &Table<'_>, header: &Header, findings: &mut Vec<Findi
         header: table.head[header.first..=header.last].to_vec(),
         width: described.iter().filter(|c| *c.meaning != Meaning::Nothing).map(|c| c.at + 1).max().unwrap_or(0),
         given: given_values(table.plan, table.info, &around, has_column, findings),
+        reports: around.reported(Some(year.value)),
         restates: around.sheet_period(Some(year.value)),
         month: period.filter(|p| p.value.is_month()).map(|p| p.value.first()),
         columns,

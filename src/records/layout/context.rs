@@ -48,6 +48,12 @@ impl Surroundings {
         self.texts.iter().find_map(|text| Some(Stated { value: period_of(text, year)?, by: text.clone() }))
     }
 
+    /// The months that the table says it reports; a day in a name is that of its making.
+    pub(super) fn reported(&self, year: Option<i32>) -> Option<Period> {
+        let months = |text: &String| find_period(text).filter(|found| !found.is_of_days)?.period(year);
+        self.texts.iter().find_map(months)
+    }
+
     /// The months that the sheet itself says it is about; the file's name does not count.
     pub(super) fn sheet_period(&self, year: Option<i32>) -> Option<Period> {
         self.texts[..self.of_sheet].iter().find_map(|text| period_of(text, year))

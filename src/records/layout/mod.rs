@@ -55,6 +55,8 @@ pub(super) struct Block {
     pub year: Stated<i32>,
     /// The one month that the table is about, for days without a month.
     pub month: Option<Month>,
+    /// The months that the table says it reports.
+    pub reports: Option<Period>,
     /// The months that a sheet that restates others is about.
     pub restates: Option<Period>,
     /// Whether all rows restate others (汇总).
@@ -102,7 +104,7 @@ impl Block {
         self.columns.iter().map(column).eq(other.columns.iter().map(column))
             && (self.width, self.date, self.month, self.restates, self.is_summary, &self.given)
                 == (other.width, other.date, other.month, other.restates, other.is_summary, &other.given)
-            && self.year.value == other.year.value
+            && (self.year.value, self.reports) == (other.year.value, other.reports)
     }
 
     /// The header of a column, as printed.

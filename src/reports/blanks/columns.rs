@@ -89,7 +89,7 @@ fn holds(field: &Field, beside: &Beside, lists: &Lists) -> Holds {
     };
     match &field.kind {
         FieldKind::Date => Holds::Date,
-        FieldKind::StartDate => Holds::Start,
+        FieldKind::StartDate | FieldKind::ReportDate => Holds::Start,
         FieldKind::Code => Holds::Code,
         FieldKind::Quantity(measure @ MeasureUnit::Money) => unit(&beside.money, measure),
         FieldKind::Quantity(measure @ MeasureUnit::Weight) => unit(&beside.weight, measure),

@@ -25,6 +25,7 @@
 mod body;
 mod grid;
 mod marks;
+mod numbers;
 mod package;
 mod paragraph;
 mod picture;

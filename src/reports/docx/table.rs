@@ -1,6 +1,7 @@
 //! Tables: a heading row that is repeated, rows that are not torn, numbers that stand point under point.
 
 use super::marks::Marks;
+use super::numbers::{self, Numbers};
 use super::paragraph::{Indent, Manner, Paragraph, figure, run};
 use super::widths::{Layout, PADDING, Part, half_characters, heading, shown, wide};
 use super::xml::{element, on, val};
@@ -19,14 +20,6 @@ pub(super) struct Setting {
     pub half_points: u32,
 }
 
-/// One column of numbers, as far as they must stand under each other.
-struct Numbers {
-    /// Digits and signs before the point, at most.
-    whole: u32,
-    /// Digits behind it, at most.
-    decimals: u32,
-}
-
 /// A table, or a part of one, under a layout.
 pub(super) struct Sheet<'a> {
     table: &'a Table,
@@ -39,7 +32,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(table: &'a Table, setting: &'a Setting, layout: &Layout, part: &'a Part) -> Self {
-        let numbers = (0..table.columns.len()).map(|at| numbers(table, at)).collect();
+        let numbers = (0..table.columns.len()).map(|at| Numbers::of(table, at)).collect();
         Self { table, setting, part, half_points: layout.half_points, numbers }
     }
 
@@ -176,14 +169,16 @@ impl<'a> Sheet<'a> {
     }
 
     /// What is left free to the right of a number, so that points stand under each other and the column of them in the
-    /// middle of its cells.
+    /// middle of its cells, as far as wider digits leave room for that.
     fn right_of(&self, shown: &str, at: usize, width: u32) -> i32 {
         let numbers = &self.numbers[at];
-        let Some((_, decimals)) = digits(shown) else { return 0 };
+        let Some((_, decimals)) = numbers::split(shown) else { return 0 };
         let behind = |decimals: u32| if decimals == 0 { 0 } else { wide(decimals, self.half_points) + self.point() };
         let column = wide(numbers.whole, self.half_points) + behind(numbers.decimals);
-        let middle = width.saturating_sub(2 * PADDING).saturating_sub(column) / 2;
-        let short = behind(numbers.decimals) - behind(decimals);
+        let inside = width.saturating_sub(2 * PADDING);
+        let spare = inside.saturating_sub(wide(numbers.room(), self.half_points).div_ceil(100));
+        let middle = (inside.saturating_sub(column) / 2).min(spare);
+        let short = behind(numbers.decimals) - behind(numbers::count(decimals));
         i32::try_from(middle + short).unwrap_or_default()
     }
 
@@ -200,21 +195,5 @@ fn cell(width: u32, paragraph: &Paragraph) -> String {
     element("w:tc", &[], &(element("w:tcPr", &[], &properties) + &paragraph.xml()))
 }
 
-fn numbers(table: &Table, at: usize) -> Numbers {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-    let digits = cells.filter_map(|cell| if let Cell::Number(number) = cell { digits(&number.shown) } else { None });
-    digits.fold(Numbers { whole: 0, decimals: 0 }, |most, (whole, decimals)| Numbers {
-        whole: most.whole.max(whole),
-        decimals: most.decimals.max(decimals),
-    })
-}
-
-/// How many characters of a number stand before its point and how many behind; nothing where it is none, or too long to
-/// stand on one line.
-fn digits(shown: &str) -> Option<(u32, u32)> {
-    let is_number =
-        shown.len() <= 30 && shown.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | ','));
-    let (whole, decimals) = shown.split_once('.').unwrap_or((shown, ""));
-    let count = |text: &str| u32::try_from(text.len()).ok();
-    is_number.then_some((count(whole)?, count(decimals)?))
-}
+#[cfg(test)]
+mod tests;

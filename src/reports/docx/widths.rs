@@ -7,6 +7,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::grid::{Grid, Lie};
+use super::numbers::Numbers;
 use crate::reports::document::{Cell, Column, Table};
 use crate::words::{self, Lang};
 
@@ -18,7 +19,7 @@ pub(super) const PADDING: u32 = 60;
 /// Word takes no more columns.
 const COLUMNS: usize = 60;
 /// The widest a column must be, whatever it holds, in half characters.
-const WIDEST: u32 = 32;
+const WIDEST: u32 = 36;
 
 /// A table's layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ struct Measure {
     need: u32,
     /// Without breaking at all.
     want: u32,
+    /// Whether they are numbers, which are never broken.
+    is_number: bool,
 }
 
 /// A column's heading with its unit.
@@ -100,12 +103,15 @@ fn measure(table: &Table, at: usize, lang: Lang) -> Measure {
     let whole = half_characters(&heading).saturating_add(u32::try_from(letters.div_ceil(4)).unwrap_or_default());
     let heading_need = if whole <= 8 { whole } else { longest_word(&heading).max(whole.div_ceil(3) + 1) };
     let (need, want) = match column.form {
-        // Not all fonts have digits of half a character.
-        Some(_) => (widest.saturating_add(1), widest.saturating_add(2)),
+        Some(_) => {
+            // What is no number has letters, which are wider than digits.
+            let room = Numbers::of(table, at).room().div_ceil(100).max(widest.saturating_add(1));
+            (room, room.saturating_add(1))
+        }
         None => (widest.min(8).max(widest.min(72).div_ceil(3)), widest.min(48)),
     };
     let need = need.max(heading_need).clamp(2, WIDEST);
-    Measure { need, want: want.max(whole.min(16)).clamp(need, need.max(48)) }
+    Measure { need, want: want.max(whole.min(16)).clamp(need, need.max(48)), is_number: column.form.is_some() }
 }
 
 /// The longest piece of a heading that should stay on one line: a word, or what stands in brackets.
@@ -155,7 +161,8 @@ fn cut(table: &Table, measures: &[Measure], size: u32, width: u32) -> Vec<Vec<us
     parts
 }
 
-/// The columns with their widths, which fill the page: first what each wants, then an even share of what is left.
+/// The columns with their widths, which fill the page: first what each wants, then an even share of what is left. Where not
+/// even what they need is there, labels give way to numbers.
 fn part(columns: &[usize], measures: &[Measure], size: u32, width: u32) -> Part {
     let of = |measure: fn(&Measure) -> u32| -> Vec<u64> {
         columns.iter().map(|at| u64::from(wide(measure(&measures[*at]), size) + 2 * PADDING)).collect()
@@ -163,13 +170,19 @@ fn part(columns: &[usize], measures: &[Measure], size: u32, width: u32) -> Part 
     let (need, want) = (of(|m| m.need), of(|m| m.want));
     let (total_need, total_want): (u64, u64) = (need.iter().sum(), want.iter().sum());
     let width = u64::from(width);
+    let is_number = |at: usize| measures[columns[at]].is_number;
+    let of_numbers: u64 = (0..columns.len()).filter(|at| is_number(*at)).map(|at| need[at]).sum();
     let share = |at: usize| {
         if total_want <= width {
             want[at] + (width - total_want) * want[at] / total_want
         } else if total_need <= width {
             need[at] + (width - total_need) * (want[at] - need[at]) / (total_want - total_need)
-        } else {
+        } else if of_numbers >= width {
             need[at] * width / total_need
+        } else if is_number(at) {
+            need[at]
+        } else {
+            need[at] * (width - of_numbers) / (total_need - of_numbers)
         }
     };
     let mut widths: Vec<u64> = (0..columns.len()).map(share).collect();

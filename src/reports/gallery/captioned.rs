@@ -31,7 +31,7 @@ impl Edition<'_> {
         headline: Option<String>,
     ) -> Captioned {
         let phrases = self.phrases();
-        let what = phrases.indicator(theme.indicator);
+        let what = self.indicator(theme.indicator);
         let join = if kind == "monthly" { "" } else { "by-" };
         Captioned {
             stem: format!("{}-{join}{kind}", theme.indicator.replace('.', "-")),

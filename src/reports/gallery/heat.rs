@@ -1,13 +1,11 @@
 //! Sales by city and month.
 
 use crate::calendar::{Month, Period};
-use crate::figures::{Figure, FigureId};
+use crate::figures::{Figure, FigureId, MONTHLY_DIMENSION};
 use crate::reports::charts::{Cell, Chart, Form, HeatRow};
 
 use super::scale::{Scale, size};
 use super::{Edition, amount};
-
-const DIMENSION: &str = "city";
 
 /// The cities and months of a map, with what is known of each pair.
 struct Map<'a> {
@@ -17,8 +15,8 @@ struct Map<'a> {
     figures: Vec<Vec<Option<&'a Figure>>>,
 }
 
-/// The map over the year so far, cities with the largest total first; nothing where the run has not crossed cities with
-/// months, or for a single month or city.
+/// The map over the year so far, cities with the largest total first; nothing where the cities are too many for their
+/// months to be among the figures, or for a single month or city.
 pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str) -> Option<Chart> {
     let theme = edition.theme(indicator)?;
     let phrases = edition.phrases();
@@ -43,14 +41,14 @@ pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str) -> Option<Ch
 
 impl<'a> Map<'a> {
     fn of(edition: &Edition<'a>, indicator: &'static str, period: Period) -> Option<Self> {
-        let totals = edition.figures.breakdown(indicator, DIMENSION, period);
+        let totals = edition.figures.breakdown(indicator, MONTHLY_DIMENSION, period);
         let cities: Vec<&str> = totals
             .into_iter()
             .filter(|figure| figure.records > 0)
-            .filter_map(|figure| figure.id.filter.get(DIMENSION).map(String::as_str))
+            .filter_map(|figure| figure.id.filter.get(MONTHLY_DIMENSION).map(String::as_str))
             .collect();
         let figure = |city: &str, month: Month| {
-            edition.figures.find(&FigureId::total(indicator, Period::month(month)).with(DIMENSION, city))
+            edition.figures.find(&FigureId::total(indicator, Period::month(month)).with(MONTHLY_DIMENSION, city))
         };
         let months: Vec<Month> =
             period.months().filter(|month| cities.iter().any(|city| figure(city, *month).is_some())).collect();

@@ -25,7 +25,7 @@ pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str) -> Option<Ch
         named.map(|(project, reached)| row(&scale, project.name, project.amount, *reached, whole)).collect();
     let mut rest = rest(edition, &scale, whole - together, whole);
     even(rows.iter_mut().chain(&mut rest).map(|row| &mut row.aside));
-    let what = phrases.indicator(indicator);
+    let what = edition.indicator(indicator);
     let said = spoken(measure, together, edition.settings.rounding, phrases);
     let (count, share) = (listed.len().to_string(), scale.share(together, whole));
     let values = [("n", count.as_str()), ("value", &said), ("what", &what), ("share", &share)];

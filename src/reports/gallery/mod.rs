@@ -16,10 +16,14 @@ mod ranked;
 mod scale;
 mod triangle;
 
+use std::sync::Arc;
+
 use crate::calendar::{Month, Period};
 use crate::figures::{Figure, FigureId, Figures, Quantity, Settings};
+use crate::kinds::Kind;
 
 use super::charts::Chart;
+use super::tables::naming::Naming;
 use phrases::Phrases;
 use scale::Scale;
 
@@ -30,6 +34,8 @@ pub use triangle::{RevisedIndicator, Said, Vintage, triangle};
 pub struct Edition<'a> {
     /// The figures of the run.
     pub figures: &'a Figures,
+    /// Their ledgers, which name the indicators.
+    pub kinds: &'a [Arc<Kind>],
     /// Language, rounding and targets of the run.
     pub settings: &'a Settings,
     /// Who publishes: the job's name.
@@ -81,6 +87,12 @@ struct Theme<'a> {
 impl<'a> Edition<'a> {
     fn phrases(&self) -> Phrases {
         Phrases { lang: self.settings.lang }
+    }
+
+    /// What an indicator is called, as tables call it.
+    fn indicator(&self, id: &str) -> String {
+        let known = self.kinds.iter().flat_map(|kind| &kind.indicators).find(|indicator| indicator.id == id);
+        known.map_or_else(|| id.to_owned(), |indicator| Naming { lang: self.settings.lang }.indicator(indicator))
     }
 
     /// What sales are ranked by: revenue, or weight where no cell says what was paid.

@@ -72,7 +72,7 @@ fn headline(edition: &Edition<'_>, theme: &Theme<'_>) -> Option<String> {
     let phrases = edition.phrases();
     let id = FigureId::total(theme.indicator, theme.period);
     let total = edition.figures.find(&id).filter(|figure| figure.value.is_some())?;
-    let what = phrases.indicator(theme.indicator);
+    let what = edition.indicator(theme.indicator);
     let values = [("months", phrases.period_in_year(theme.period)), ("what", what), ("value", total.display.clone())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     let compared = |id: &FigureId, comparison| growth::clause(edition, id, comparison);

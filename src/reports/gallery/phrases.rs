@@ -3,6 +3,7 @@
 //! In: keys, months, names. Out: text in the language of the run. It knows no figure.
 
 use crate::calendar::{Month, Period};
+use crate::reports::tables::naming::Naming;
 use crate::words::{self, Lang};
 
 /// The catalogue in one language.
@@ -22,31 +23,19 @@ impl Phrases {
         words::fill(self.text(key), values)
     }
 
-    /// What an indicator shows; its id where the catalogue has no word for it.
-    pub(super) fn indicator(self, id: &str) -> String {
-        let key = format!("chart-of-{id}");
-        let found = self.text(&key);
-        if found == key { id.to_owned() } else { found.to_owned() }
+    /// What charts and tables both name.
+    const fn naming(self) -> Naming {
+        Naming { lang: self.lang }
     }
 
     /// A value of a dimension; the one that rows leave out has a word in each language.
     pub(super) fn value(self, value: &str) -> String {
-        const UNSTATED: &str = "value-unstated";
-        if value == words::text(Lang::Zh, UNSTATED) { self.text(UNSTATED).to_owned() } else { value.to_owned() }
+        self.naming().value(value)
     }
 
     /// A period within one year.
     pub(super) fn period(self, period: Period) -> String {
-        let (first, last) = (period.first(), period.last());
-        let key = if period.is_month() { "chart-period-month" } else { "chart-period-months" };
-        let values = [
-            ("y", first.year().to_string()),
-            ("a", first.month().to_string()),
-            ("b", last.month().to_string()),
-            ("first", self.month(first)),
-            ("last", self.month(last)),
-        ];
-        self.filled(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        self.naming().period(period)
     }
 
     /// A period whose year is known: 1—7月.
@@ -81,7 +70,7 @@ impl Phrases {
 
     /// A month's name.
     pub(super) fn month(self, month: Month) -> String {
-        self.text(&format!("chart-month-{}", month.month())).to_owned()
+        self.naming().month(month)
     }
 
     /// The names of months side by side, all of one year.

@@ -77,7 +77,7 @@ fn standing(edition: &Edition<'_>, completion: &Figure) -> Option<Standing> {
     let ahead = edition.figures.find(&FigureId { comparison: Some(Comparison::Ahead), ..completion.id.clone() });
     let values = [("percent", elapsed.as_str()), ("month", &phrases.month(period.last()))];
     let target = Target {
-        label: phrases.indicator(&completion.id.indicator),
+        label: edition.indicator(&completion.id.indicator),
         done: size_share(done.numerator(), done.denominator()),
         elapsed: size_share(months, 12),
         done_label: words(edition, completion, reached),

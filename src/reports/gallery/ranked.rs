@@ -51,7 +51,7 @@ pub(super) fn chart(edition: &Edition<'_>, indicator: &'static str, dimension: &
     let mut rows: Vec<Datum> = rows.map(|(at, row)| Datum { stressed: at < stressed, ..row }).collect();
     let mut rest = listed.rest_row(edition);
     even(rows.iter_mut().chain(&mut rest).map(|row| &mut row.aside));
-    let what = phrases.indicator(indicator);
+    let what = edition.indicator(indicator);
     let table = Table { value_heading: what, aside_heading: phrases.text("chart-share").to_owned(), rows };
     let alt = listed.alt(edition, &table);
     let headline = headline.map(|headline| headline.text);
@@ -111,7 +111,7 @@ impl<'a> Listed<'a> {
     /// How much the first of many have together, the first three, or the first alone; nothing where that is not the
     /// first's due, or where they have no name.
     fn headline(&self, edition: &Edition<'_>, theme: &Theme<'_>) -> Option<Headline> {
-        let (phrases, what) = (edition.phrases(), edition.phrases().indicator(theme.indicator));
+        let (phrases, what) = (edition.phrases(), edition.indicator(theme.indicator));
         if self.rest.is_some() {
             let (all, listed) = (self.all.len().to_string(), self.rows.len().to_string());
             let share = self.share_of_first(self.rows.len())?;

@@ -128,7 +128,7 @@ impl Asked {
 }
 
 /// The known name that is most like `name`; the earlier one of equals, nothing where none is known.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::reports) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     let mut best: Option<(f64, &str)> = None;
     for candidate in known {
         let likeness = strsim::jaro_winkler(candidate, name);

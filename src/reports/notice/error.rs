@@ -60,7 +60,15 @@ pub enum NoticeProblem {
     /// A growth or an advance is asked of a figure that is none.
     #[error("{0:?} is no comparison of this kind")]
     NotThisComparison(String),
-    /// The template uses a name that means nothing, with what the engine says.
+    /// The template uses a name that nothing defines.
+    #[error("no name {name:?} (nearest: {nearest:?})")]
+    NoName {
+        /// The name as written.
+        name: String,
+        /// The nearest one that there is.
+        nearest: String,
+    },
+    /// The template uses a filter, a test or a part of something that means nothing: as written, or as the engine says.
     #[error("unknown name: {0}")]
     UnknownName(String),
     /// The template cannot be read, with what the engine says.
@@ -90,6 +98,7 @@ impl NoticeProblem {
             Self::BadId(text) => ("notice-bad-id", vec![("text", text)]),
             Self::BadPeriod(text) => ("notice-bad-period", vec![("text", text)]),
             Self::NotThisComparison(text) => ("notice-not-this-comparison", vec![("text", text)]),
+            Self::NoName { name, nearest } => ("notice-no-name", vec![("name", name), ("nearest", nearest)]),
             Self::UnknownName(cause) => ("notice-unknown-name", vec![("cause", cause)]),
             Self::Malformed(cause) => ("notice-malformed", vec![("cause", cause)]),
         }
@@ -103,14 +112,16 @@ impl From<NoticeProblem> for Error {
     }
 }
 
-impl From<&Error> for NoticeError {
-    fn from(error: &Error) -> Self {
+impl NoticeError {
+    /// What the engine says of a template.
+    pub(super) fn new(error: &Error, template: &str) -> Self {
         let own = error.source().and_then(|source| source.downcast_ref::<NoticeProblem>());
         let cause = || error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+        let written = || error.range().and_then(|range| template.get(range)).map_or_else(cause, str::to_owned);
         let problem = match error.kind() {
             _ if own.is_some() => own.cloned().unwrap_or_else(|| NoticeProblem::Malformed(cause())),
-            ErrorKind::UndefinedError
-            | ErrorKind::UnknownFunction
+            ErrorKind::UndefinedError => NoticeProblem::UnknownName(written()),
+            ErrorKind::UnknownFunction
             | ErrorKind::UnknownFilter
             | ErrorKind::UnknownTest
             | ErrorKind::UnknownMethod => NoticeProblem::UnknownName(cause()),

@@ -9,6 +9,7 @@ mod error;
 mod functions;
 mod lists;
 mod marks;
+mod names;
 mod phrases;
 mod reading;
 pub(super) mod spans;
@@ -23,6 +24,7 @@ use crate::words::Lang;
 
 use super::document::{Document, plain};
 use asked::Asked;
+pub(super) use asked::nearest;
 
 pub use asked::UsedFigure;
 pub use error::{NoticeError, NoticeProblem};
@@ -99,21 +101,20 @@ pub fn render(
     material: Material<'_>,
     settings: &NoticeSettings,
 ) -> Result<Notice, NoticeError> {
-    let source = template.unwrap_or(built_in_template(settings.lang));
+    let source = template.unwrap_or(built_in_template(settings.lang)).trim_start_matches('\u{feff}');
     let asked = Arc::new(Asked::new(figures.clone(), material, settings.lang));
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|e| NoticeError::from(&e))?,
-    );
+    let told = |error: minijinja::Error| NoticeError::new(&error, source);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(told)?);
     functions::add(&mut environment, &asked);
     functions::add_revisions(&mut environment, &asked, &settings.revisions);
     let job = marks::unmarked(&settings.job);
     let date = settings.date.as_deref().map(|date| spans::date(date, settings.lang)).unwrap_or_default();
     environment.add_global("job", job.as_str());
     environment.add_global("date", date.as_str());
-    let text =
-        environment.render_str(source.trim_start_matches('\u{feff}'), ()).map_err(|error| NoticeError::from(&error))?;
+    names::check(&environment, source)?;
+    let text = environment.render_str(source, ()).map_err(told)?;
     drop(environment);
     let document = reading::document(&text, material, &[&job, &date], settings.lang);
     Ok(Notice { document, used: asked.take_used() })

@@ -164,8 +164,8 @@ fn what_the_template_gets_wrong_is_said_with_its_line() {
     assert!(matches!(problem("{{ growth('sales.weight') }}").problem, NoticeProblem::NotThisComparison(_)));
     assert!(matches!(problem("{{ ahead('sales.weight.yoy') }}").problem, NoticeProblem::NotThisComparison(_)));
     assert!(matches!(problem("{{ ranking('sales.weight', 'town') }}").problem, NoticeProblem::NoFigure { .. }));
-    assert!(matches!(problem("\n{{ weight }}"), NoticeError { line: 2, problem: NoticeProblem::UnknownName(_) }));
-    assert!(matches!(problem("{{ figure('sales.weight') }}").problem, NoticeProblem::UnknownName(_)));
+    assert_eq!(problem("{{ tables()[0].titel }}").problem, NoticeProblem::UnknownName("[0].titel".to_owned()));
+    assert_eq!(problem("{{ job | uper }}").problem, NoticeProblem::UnknownName("filter uper is unknown".to_owned()));
     assert!(matches!(problem("\n\n{% if job %}").problem, NoticeProblem::Malformed(_)));
     for error in [problem("{{ weight }}"), problem("{% if"), problem("{{ fig('sale.weight') }}")] {
         for lang in [Lang::Zh, Lang::En] {
@@ -173,6 +173,29 @@ fn what_the_template_gets_wrong_is_said_with_its_line() {
             assert!(!message.starts_with("notice-") && !message.contains("{line}"), "{message}");
         }
     }
+}
+
+#[test]
+fn a_name_that_nothing_defines_is_said_wherever_it_stands() {
+    let render = |template: &str| render(Some(template), &sales(), Material::default(), &settings());
+    let unknown = |template: &str| match render(template).expect_err("a problem") {
+        NoticeError { line, problem: NoticeProblem::NoName { name, nearest } } => (line, name, nearest),
+        other => panic!("{other}"),
+    };
+    let told = |line: usize, name: &str, nearest: &str| (line, name.to_owned(), nearest.to_owned());
+    assert_eq!(unknown("\n{{ figg('sales.weight') }}"), told(2, "figg", "fig"));
+    assert_eq!(unknown("{{ fig('sales.weight', periode) }}"), told(1, "periode", "period"));
+    assert_eq!(unknown("{% if false %}\n\n{{ jop }}\n{% endif %}"), told(3, "jop", "job"));
+    assert_eq!(unknown("jop {# {{ jop }} #}\n{{ 'jop' ~ jop }}"), told(2, "jop", "job"));
+    // What is set somewhere is known; where it has no value the engine says so.
+    let set = "{% if true %}{% set jop = month('sales') %}{% endif %}{{ fig('sales.weight', jop) }}";
+    assert!(render(set).is_ok());
+    let unset = "{% if false %}{% set jop = 1 %}{% endif %}\n{{ jop }}";
+    assert_eq!(
+        render(unset).expect_err("a problem"),
+        NoticeError { line: 2, problem: NoticeProblem::UnknownName("jop".to_owned()) }
+    );
+    assert!(render("{% for jop in tables() %}{{ jop.title }}{{ loop.index }}{% endfor %}").is_ok());
 }
 
 #[test]

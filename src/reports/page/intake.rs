@@ -36,7 +36,7 @@ pub(super) fn section(report: &Report<'_>) -> Option<Section> {
     let title = escaped(words.text("page-title-intake"));
     let body = format!(
         "<p class=\"about\">{}</p>\n<div class=\"sheet wide\">\n\
-         <div class=\"scroller\" role=\"region\" aria-labelledby=\"intake-title\" tabindex=\"0\">\n\
+         <div class=\"scroller\" role=\"group\" aria-labelledby=\"intake-title\" tabindex=\"0\">\n\
          <table class=\"sortable\">\n<caption>{title}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n\
          <tfoot>\n{}</tfoot>\n</table>\n</div>\n</div>\n",
         escaped(words.text("page-intake-about")),

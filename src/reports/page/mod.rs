@@ -18,6 +18,7 @@ mod paper;
 mod pictures;
 mod records;
 mod tables;
+mod upright;
 mod words;
 
 use std::sync::Arc;

@@ -22,8 +22,10 @@ pub(super) fn section(report: &Report<'_>, pictures: &Pictures) -> Option<Sectio
         let lines: Vec<String> = title.split('\n').map(isolated).collect();
         format!("<h3 class=\"heading\">{}</h3>\n", lines.join("<br>"))
     };
+    // No level is left out between the section's heading and the first of the text.
+    let above = if heading.is_empty() { 2 } else { 3 };
     let mut drawn = report.pictures.len();
-    let text: String = blocks.iter().map(|block| html(report, block, pictures, &mut drawn)).collect();
+    let text: String = blocks.iter().map(|block| html(report, block, above, pictures, &mut drawn)).collect();
     Some(Section {
         id: "notice",
         title: Words(report.lang).text("page-title-notice").to_owned(),
@@ -32,11 +34,11 @@ pub(super) fn section(report: &Report<'_>, pictures: &Pictures) -> Option<Sectio
     })
 }
 
-/// A block; `drawn` counts the pictures before it.
-fn html(report: &Report<'_>, block: &Block, pictures: &Pictures, drawn: &mut usize) -> String {
+/// A block; `above` is the level of the heading that its own come under, `drawn` counts the pictures before it.
+fn html(report: &Report<'_>, block: &Block, above: u8, pictures: &Pictures, drawn: &mut usize) -> String {
     match block {
         Block::Heading { level, text } => {
-            let tag = format!("h{}", level.saturating_add(3).clamp(4, 6));
+            let tag = format!("h{}", level.saturating_add(above).clamp(above + 1, 6));
             format!("<{tag}>{}</{tag}>\n", spans(report, text))
         }
         Block::Paragraph(text) => format!("<p>{}</p>\n", spans(report, text)),

@@ -148,7 +148,7 @@ impl Pictures {
             Some(svg) => svg.to_owned(),
         };
         format!(
-            "<figure class=\"chart\">\n<div class=\"scroller\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n\
+            "<figure class=\"chart\">\n<div class=\"scroller\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\">\n\
              {drawn}\n</div>\n<figcaption><span data-audit=\"aside\">{}</span> {}</figcaption>\n</figure>\n",
             escaped(&number),
             isolated(&picture.caption),

@@ -354,7 +354,7 @@
     };
     head.append(...headings);
     show(STEP);
-    return make("div", { class: "scroller", role: "region", tabindex: "0", "aria-label": group.title }, table, more);
+    return make("div", { class: "scroller", role: "group", tabindex: "0", "aria-label": group.title }, table, more);
   };
 
   const term = (name, ...what) => [make("dt", {}, name), make("dd", {}, ...what)];

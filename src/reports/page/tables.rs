@@ -6,10 +6,9 @@ use super::Report;
 use super::escape::{escaped, isolated};
 use super::figures::datum;
 use super::frame::Section;
+use super::upright;
 use super::words::Words;
 
-/// More columns than this are printed on a page turned round.
-const UPRIGHT_COLUMNS: usize = 9;
 /// So many rows are not parted between two pages.
 const TOGETHER_ROWS: usize = 24;
 
@@ -75,7 +74,7 @@ fn sheet(report: &Report<'_>, table: &Table, [id, named_by]: [&str; 2], title: &
     let notes: String = table.notes.iter().map(|note| format!("<li>{}</li>\n", escaped(note))).collect();
     let notes =
         if notes.is_empty() { notes } else { format!("<ul class=\"notes\" data-audit=\"aside\">\n{notes}</ul>\n") };
-    let wide = if table.columns.len() > UPRIGHT_COLUMNS { " wide" } else { "" };
+    let wide = if upright::holds(table) { "" } else { " wide" };
     let short = if table.rows.len() <= TOGETHER_ROWS { " short" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
     let rows = |role: RowRole| -> String {
@@ -85,7 +84,7 @@ fn sheet(report: &Report<'_>, table: &Table, [id, named_by]: [&str; 2], title: &
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
     format!(
         "<div class=\"sheet{wide}{short}\" id=\"{id}\">\n{title}<p class=\"about\">{about}</p>\n\
-         <div class=\"scroller\" role=\"region\" aria-labelledby=\"{named_by}\" tabindex=\"0\">\n<table class=\"sortable\">\n\
+         <div class=\"scroller\" role=\"group\" aria-labelledby=\"{named_by}\" tabindex=\"0\">\n<table class=\"sortable\">\n\
          <caption data-audit=\"aside\">{caption} {about}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{body}</tbody>\n{total}</table>\n</div>\n{notes}</div>\n",
         caption = isolated(&table.title),

@@ -27,7 +27,7 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
     let by = naming.dimension(kind, dimension);
     let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
     Some(Table {
-        key: format!("{}-by-{dimension}", kind.name),
+        key: key(kind, dimension),
         title: naming.filled("table-title-by", &[("ledger", &naming.ledger(kind)), ("by", &by)]),
         scope: naming.period(period),
         unit: None,
@@ -35,6 +35,11 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
         columns,
         rows,
     })
+}
+
+/// The key of the table.
+pub(super) fn key(kind: &Kind, dimension: &str) -> String {
+    format!("{}-by-{dimension}", kind.name)
 }
 
 /// The values of a dimension that anything is recorded of in the year so far, by the indicator that ranks them.

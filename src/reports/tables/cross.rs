@@ -1,9 +1,8 @@
-//! The values of a dimension against the months, where a run crossed them.
+//! The values of a dimension against the months, where the figures have them.
 
 use crate::calendar::Period;
-use crate::exact::MeasureUnit;
-use crate::figures::{Figure, FigureId};
-use crate::kinds::{Formula, Indicator, Kind};
+use crate::figures::{Figure, FigureId, is_printed_by_month};
+use crate::kinds::{Indicator, Kind};
 
 use super::super::document::{Cell, Column, NumberForm, Row, RowRole, Table};
 use super::naming::Naming;
@@ -11,11 +10,8 @@ use super::{Edition, breakdown, columns};
 
 /// One table for each sum of the ledger that was crossed.
 pub(super) fn tables(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Vec<Table> {
-    let summed = kind.indicators.iter().filter(|indicator| matches!(indicator.formula, Formula::Sum(_)));
-    let weighed = |indicator: &&Indicator| {
-        matches!(indicator.unit, Some(MeasureUnit::Money | MeasureUnit::Weight | MeasureUnit::Other(..)))
-    };
-    summed.filter(weighed).filter_map(|indicator| table(edition, kind, dimension, indicator)).collect()
+    let printed = kind.indicators.iter().filter(|indicator| is_printed_by_month(indicator));
+    printed.filter_map(|indicator| table(edition, kind, dimension, indicator)).collect()
 }
 
 /// A row of figures: a value over each month and the year so far.
@@ -51,9 +47,9 @@ fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indica
         Row { role: row.role, cells: std::iter::once(Cell::Label(row.label.clone())).chain(numbers).collect() }
     };
     let by = naming.dimension(kind, dimension);
-    let (name, rows) = (indicator.id.replace('.', "-"), rows.iter().map(cells).collect::<Vec<_>>());
+    let rows = rows.iter().map(cells).collect::<Vec<_>>();
     Some(Table {
-        key: format!("{name}-by-{dimension}-and-month"),
+        key: key(indicator, dimension),
         title: naming.filled("table-title-cross", &[("what", &naming.indicator(indicator)), ("by", &by)]),
         scope: naming.period(period),
         unit,
@@ -61,6 +57,11 @@ fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indica
         rows,
         notes: vec![naming.text("table-note-rounding")],
     })
+}
+
+/// The key of the table.
+pub(super) fn key(indicator: &Indicator, dimension: &str) -> String {
+    format!("{}-by-{dimension}-and-month", indicator.id.replace('.', "-"))
 }
 
 fn headings(naming: Naming, by: String, periods: &[Period]) -> Vec<Column> {

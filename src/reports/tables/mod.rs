@@ -5,11 +5,12 @@
 
 mod breakdown;
 mod cells;
+mod choice;
 mod columns;
 mod cross;
 mod headlines;
 mod monthly;
-mod naming;
+pub(super) mod naming;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::words::Lang;
 use super::document::Table;
 use naming::Naming;
 
+pub use choice::{UnknownTable, check, chosen, keys};
 pub use headlines::headlines;
 
 /// What tables are made of.
@@ -40,8 +42,8 @@ pub struct Edition<'a> {
     pub lang: Lang,
 }
 
-/// Every table whose data exist: the summary, then each ledger by month, by each dimension, and by what it was crossed
-/// with. Keys differ and name no language.
+/// Every table whose data exist: the summary, then each ledger by month, by each dimension, and by what stands against the
+/// months. Keys differ, name no language, and are among [`keys`].
 #[must_use]
 pub fn tables(edition: &Edition<'_>) -> Vec<Table> {
     let with_records = edition.kinds.iter().filter(|kind| edition.has_records(kind));

@@ -26,7 +26,7 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind) -> Option<Table> {
     let lines: Vec<Line> = period.months().map(line).chain([total]).collect();
     let (columns, rows) = fill(edition, &[naming.text("table-month")], &wanted(kind, &[Comparison::Yoy]), &lines);
     Some(Table {
-        key: format!("{}-by-month", kind.name),
+        key: key(kind),
         title: naming.filled("table-title-months", &[("ledger", &naming.ledger(kind))]),
         scope: naming.period(period),
         unit: None,
@@ -34,4 +34,9 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind) -> Option<Table> {
         columns,
         rows,
     })
+}
+
+/// The key of the table.
+pub(super) fn key(kind: &Kind) -> String {
+    format!("{}-by-month", kind.name)
 }

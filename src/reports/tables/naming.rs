@@ -1,4 +1,4 @@
-//! What tables call ledgers, indicators, dimensions, periods and units, in the language of the run.
+//! What tables and charts call ledgers, indicators, dimensions, periods and units, in the language of the run.
 
 use crate::calendar::{Month, Period};
 use crate::exact::MeasureUnit;
@@ -9,31 +9,31 @@ use crate::words::{self, Lang};
 const UNSTATED: &str = "value-unstated";
 
 /// Whether a value stands for rows that state none: it has the same name in every language's ids.
-pub(super) fn is_unstated(value: &str) -> bool {
+pub(in crate::reports) fn is_unstated(value: &str) -> bool {
     value == words::text(Lang::Zh, UNSTATED)
 }
 
 /// The catalogue in one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Naming {
-    pub(super) lang: Lang,
+pub(in crate::reports) struct Naming {
+    pub(in crate::reports) lang: Lang,
 }
 
 impl Naming {
-    pub(super) fn text(self, key: &str) -> String {
+    pub(in crate::reports) fn text(self, key: &str) -> String {
         words::text(self.lang, key).to_owned()
     }
 
-    pub(super) fn filled(self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(in crate::reports) fn filled(self, key: &str, values: &[(&str, &str)]) -> String {
         words::fill(words::text(self.lang, key), values)
     }
 
-    pub(super) fn ledger(self, kind: &Kind) -> String {
+    pub(in crate::reports) fn ledger(self, kind: &Kind) -> String {
         if self.lang == Lang::Zh { kind.title.zh.clone() } else { kind.title.en.clone() }
     }
 
     /// The catalogue's word for an indicator; else the first word by which its ledger says that prose names it.
-    pub(super) fn indicator(self, indicator: &Indicator) -> String {
+    pub(in crate::reports) fn indicator(self, indicator: &Indicator) -> String {
         let key = format!("chart-of-{}", indicator.id);
         let known = words::text(self.lang, &key);
         let own = || indicator.words.first().filter(|_| self.lang == Lang::Zh);
@@ -43,19 +43,19 @@ impl Naming {
     }
 
     /// The first header by which a ledger knows a dimension; its name in English.
-    pub(super) fn dimension(self, kind: &Kind, name: &str) -> String {
+    pub(in crate::reports) fn dimension(self, kind: &Kind, name: &str) -> String {
         let header =
             kind.field(name).and_then(|field| kind.fields[field].aliases.iter().find(|alias| !alias.is_ascii()));
         header.filter(|_| self.lang == Lang::Zh).map_or_else(|| name.to_owned(), Clone::clone)
     }
 
     /// A value of a dimension; the one that rows leave out has a word in each language.
-    pub(super) fn value(self, value: &str) -> String {
+    pub(in crate::reports) fn value(self, value: &str) -> String {
         if is_unstated(value) { self.text(UNSTATED) } else { value.to_owned() }
     }
 
     /// 2021年1—7月.
-    pub(super) fn period(self, period: Period) -> String {
+    pub(in crate::reports) fn period(self, period: Period) -> String {
         let (first, last) = (period.first(), period.last());
         let key = if period.is_month() { "chart-period-month" } else { "chart-period-months" };
         let values = [
@@ -69,7 +69,7 @@ impl Naming {
     }
 
     /// 1—7月.
-    pub(super) fn months(self, period: Period) -> String {
+    pub(in crate::reports) fn months(self, period: Period) -> String {
         let (first, last) = (self.month(period.first()), self.month(period.last()));
         let number = |month: Month| month.month().to_string();
         let (a, b) = (number(period.first()), number(period.last()));
@@ -77,12 +77,12 @@ impl Naming {
         self.filled(key, &[("a", &a), ("b", &b), ("first", &first), ("last", &last)])
     }
 
-    pub(super) fn month(self, month: Month) -> String {
+    pub(in crate::reports) fn month(self, month: Month) -> String {
         self.text(&format!("chart-month-{}", month.month()))
     }
 
     /// The unit that is `exponent` powers of ten above the base unit; Chinese counters are left out of English.
-    pub(super) fn unit(self, measure: &MeasureUnit, exponent: u32) -> Option<String> {
+    pub(in crate::reports) fn unit(self, measure: &MeasureUnit, exponent: u32) -> Option<String> {
         let key = match (measure, exponent) {
             (MeasureUnit::Weight, 0) => "chart-unit-kilogram",
             (MeasureUnit::Weight, _) => "chart-unit-tonne",

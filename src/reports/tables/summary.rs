@@ -9,6 +9,9 @@ use super::cells::Print;
 use super::naming::Naming;
 use super::{Edition, columns};
 
+/// The key of the table.
+pub(super) const KEY: &str = "summary";
+
 /// What stands behind the month's and the year's value: its heading's key, whether it is of the month, and which comparison.
 const COMPARED: [(&str, bool, Comparison); 5] = [
     ("table-yoy", true, Comparison::Yoy),
@@ -31,7 +34,7 @@ pub(super) fn table(edition: &Edition<'_>) -> Option<Table> {
         return None;
     }
     Some(Table {
-        key: "summary".to_owned(),
+        key: KEY.to_owned(),
         title: naming.text("table-title-summary"),
         scope: edition.period(Period::year_to(latest(edition)?)),
         unit: None,

@@ -60,3 +60,69 @@ fn keys_name_no_language_and_differ() {
     let distinct: std::collections::BTreeSet<&String> = zh.iter().collect();
     assert_eq!(distinct.len(), zh.len());
 }
+
+/// Sales of two cities in two months.
+fn sales() -> (Figures, Vec<Arc<Kind>>) {
+    let kind = Arc::new(kinds::built_in("sales").expect("built in"));
+    let cell = |at: &str, city: &str| Sum {
+        month: at.parse().expect("a month"),
+        started: None,
+        dimensions: [city, "店", "核桃", "坚果", "线上"].map(Arc::from).into(),
+        records: 1,
+        present: vec![1, 1],
+        sums: vec![1_000_000, 10_000],
+    };
+    let mut cells = vec![cell("2021-01", "甲"), cell("2021-02", "甲"), cell("2021-02", "乙")];
+    cells.sort();
+    let cube = LedgerCube { kind: Arc::clone(&kind), through: "2021-02".parse().expect("a month"), cells };
+    (compute(&[cube], &Settings::default()), vec![kind])
+}
+
+#[test]
+fn every_table_has_a_known_key_in_the_known_order() {
+    let (figures, kinds) = sales();
+    let edition = Edition { figures: &figures, kinds: &kinds, rounding: Rounding::HalfEven, lang: Lang::Zh };
+    let made: Vec<String> = tables(&edition).into_iter().map(|table| table.key).collect();
+    let expected = [
+        "summary",
+        "sales-by-month",
+        "sales-by-city",
+        "sales-by-store",
+        "sales-by-product",
+        "sales-by-category",
+        "sales-by-channel",
+        "sales-weight-by-city-and-month",
+        "sales-revenue-by-city-and-month",
+    ];
+    assert_eq!(keys(&kinds, &Default::default()), expected);
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn tables_come_in_the_order_asked_for_and_each_once() {
+    let (figures, kinds) = sales();
+    let edition = Edition { figures: &figures, kinds: &kinds, rounding: Rounding::HalfEven, lang: Lang::Zh };
+    let names = ["sales-by-city", "nothing", "summary", "sales-by-city"].map(str::to_owned);
+    let tables = tables(&edition);
+    let (chosen, missing) = chosen(&tables, &names);
+    let keys: Vec<&str> = chosen.iter().map(|table| table.key.as_str()).collect();
+    assert_eq!((keys, missing), (vec!["sales-by-city", "summary"], vec!["nothing"]));
+}
+
+#[test]
+fn a_table_against_the_months_is_known_where_its_cross_is_declared() {
+    let kind = Arc::new(kinds::built_in("sales").expect("built in"));
+    let asked = ["sales-weight-by-product-and-month".to_owned()];
+    let known = |crosses: &[&[&str]]| {
+        let cross = |names: &&[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            crate::figures::Cross::new(&kind, &names).expect("dimensions")
+        };
+        let declared = [("sales".to_owned(), crosses.iter().map(cross).collect())].into();
+        check(&asked, &keys(&[Arc::clone(&kind)], &declared))
+    };
+    let nearest = "sales-weight-by-city-and-month".to_owned();
+    assert_eq!(known(&[]), Err(UnknownTable { name: asked[0].clone(), nearest: nearest.clone() }));
+    assert_eq!(known(&[&["product", "city", "month"]]), Err(UnknownTable { name: asked[0].clone(), nearest }));
+    assert_eq!(known(&[&["product", "month"]]), Ok(()));
+}

@@ -53,7 +53,8 @@ fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, WriteError> {
 }
 
 /// Writes the files into `out`, replacing what an earlier run wrote there. A paper in `guarded` that was edited since
-/// is left as it is, and the new one is written beside it: `notice.md` as `notice.new.md`.
+/// is left as it is, and the new one is written beside it: `notice.md` as `notice.new.md`. A name in `guarded` that ends
+/// in `/` stands for every paper of that folder.
 ///
 /// # Errors
 /// [`WriteError`] where anything cannot be written; `out` is then as it was.
@@ -64,7 +65,8 @@ pub fn write_all(out: &Path, files: &[(String, Vec<u8>)], guarded: &[&str]) -> R
     let staging = Staging::create(&out)?;
     let (mut new, mut written) = (Manifest::default(), Written::default());
     for (path, bytes) in files {
-        let target = free_name(&out, &old, path, bytes, guarded.contains(&path.as_str()));
+        let is_guarded = guarded.iter().any(|guarded| guards(guarded, path));
+        let target = if is_guarded { free_name(&out, &old, path, Some(bytes)) } else { path.clone() };
         staging.write(&target, bytes)?;
         if target != *path {
             new.keep(path, &old);
@@ -79,13 +81,18 @@ pub fn write_all(out: &Path, files: &[(String, Vec<u8>)], guarded: &[&str]) -> R
     Ok(written)
 }
 
-/// Which of the `guarded` papers were edited since a run wrote them, and where their new text will stand.
+/// Which of these guarded papers were edited since a run wrote them, and where the new ones will stand. Bytes: what is to be
+/// written, where it is known already.
 #[must_use]
-pub fn edited(out: &Path, files: &[(String, Vec<u8>)], guarded: &[&str]) -> Vec<(String, String)> {
+pub fn edited<'a>(out: &Path, papers: impl Iterator<Item = (&'a str, Option<&'a [u8]>)>) -> Vec<(String, String)> {
     let old = Manifest::read(out);
-    let guarded = files.iter().filter(|(path, _)| guarded.contains(&path.as_str()));
-    let targets = guarded.map(|(path, bytes)| (path.clone(), free_name(out, &old, path, bytes, true)));
+    let targets = papers.map(|(path, bytes)| (path.to_owned(), free_name(out, &old, path, bytes)));
     targets.filter(|(path, target)| path != target).collect()
+}
+
+/// Whether a guarded name is this paper, or the folder that it lies in.
+fn guards(guarded: &str, path: &str) -> bool {
+    guarded == path || (guarded.ends_with('/') && path.starts_with(guarded))
 }
 
 /// The folder's real path, so that a link to it stays a link. Its parents are made where they are missing.
@@ -101,8 +108,8 @@ fn resolved(out: &Path) -> Result<PathBuf, WriteError> {
 }
 
 /// The path itself, or for an edited paper the first name beside it that holds nothing edited.
-fn free_name(out: &Path, old: &Manifest, path: &str, bytes: &[u8], guarded: bool) -> String {
-    if !guarded || !is_edited(out, old, path, bytes) {
+fn free_name(out: &Path, old: &Manifest, path: &str, bytes: Option<&[u8]>) -> String {
+    if !is_edited(out, old, path, bytes) {
         return path.to_owned();
     }
     let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
@@ -118,9 +125,9 @@ fn free_name(out: &Path, old: &Manifest, path: &str, bytes: &[u8], guarded: bool
 }
 
 /// Whether the file holds something that is neither what a run left there nor what is to be written.
-fn is_edited(out: &Path, old: &Manifest, path: &str, bytes: &[u8]) -> bool {
+fn is_edited(out: &Path, old: &Manifest, path: &str, bytes: Option<&[u8]>) -> bool {
     match std::fs::read(out.join(path)) {
-        Ok(current) => !old.has(path, &current) && current != bytes,
+        Ok(current) => !old.has(path, &current) && bytes != Some(&current),
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }
 }

@@ -68,6 +68,51 @@ fn an_edited_notice_is_never_overwritten() {
 }
 
 #[test]
+fn an_edited_paper_of_a_guarded_folder_is_kept_and_what_is_not_guarded_is_replaced() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let run = |text: &str, letters: &[&str]| {
+        let mut list: Vec<(&str, &str)> = letters.iter().map(|letter| (*letter, text)).collect();
+        list.extend([("letters.csv", text), ("figures.csv", text)]);
+        write_all(&out, &files(&list), &["notice.md", "letters/"]).expect("a writable folder")
+    };
+    run("1", &["letters/a.xlsx", "letters/b.xlsx"]);
+    for name in ["letters/a.xlsx", "letters.csv", "figures.csv"] {
+        fs::write(out.join(name), "annotated").expect("a file");
+    }
+    let written = run("2", &["letters/a.xlsx", "letters/b.xlsx"]);
+    assert_eq!(written.beside, [("letters/a.xlsx".to_owned(), "letters/a.new.xlsx".to_owned())]);
+    let expected = [
+        ("figures.csv", "2"),
+        ("letters.csv", "2"),
+        ("letters/a.new.xlsx", "2"),
+        ("letters/a.xlsx", "annotated"),
+        ("letters/b.xlsx", "2"),
+    ];
+    let mut listed = listing(&out);
+    listed.sort();
+    assert_eq!(listed, texts(&expected));
+    // Nobody gets a letter any more: what somebody wrote on stays, what is only ours goes.
+    run("3", &[]);
+    let left: Vec<String> = listing(&out).into_iter().map(|(name, _)| name).filter(|name| name.contains('/')).collect();
+    assert_eq!(left, ["letters/a.xlsx"]);
+    let written = run("4", &["letters/a.xlsx"]);
+    assert_eq!(written.beside.len(), 1, "a paper that was kept is still somebody's");
+}
+
+#[test]
+fn a_paper_whose_new_bytes_are_not_known_yet_is_edited_where_it_is_not_ours() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let told = || edited(&out, [("workbook.xlsx", None), ("notice.md", Some(&b"n1"[..]))].into_iter());
+    assert_eq!(told(), []);
+    write(&out, &[("workbook.xlsx", "w1"), ("notice.md", "n1")]);
+    assert_eq!(told(), []);
+    fs::write(out.join("workbook.xlsx"), "sorted").expect("a file");
+    assert_eq!(told(), [("workbook.xlsx".to_owned(), "workbook.new.xlsx".to_owned())]);
+}
+
+#[test]
 fn a_notice_in_a_folder_of_somebody_elses_is_kept() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("out");

@@ -162,6 +162,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it takes records, files or totals as they stand; the others write a number otherwise.
+    pub(super) const fn is_whole(self) -> bool {
+        !matches!(
+            self,
+            Self::Unit
+                | Self::Point
+                | Self::Swapped
+                | Self::Dropped
+                | Self::Currency
+                | Self::CurrencyAll
+                | Self::RoundedParts
+                | Self::Claim
+        )
+    }
+
     /// The word of JSON.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -201,6 +216,8 @@ pub struct Coverage {
     pub steps: u64,
     /// Whether the budget ended a search or kept one from being begun.
     pub ended: bool,
+    /// Whether two causes at once were looked for only as far as they are about as likely as the one that says it all.
+    pub narrowed: bool,
 }
 
 /// One family of candidates.

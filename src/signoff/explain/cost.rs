@@ -16,6 +16,8 @@ pub struct Bits(u32);
 /// How far behind the best an explanation is still looked for, and how far ahead the first must be to be called the
 /// explanation: 1 in 1,024.
 pub(super) const MARGIN: Bits = Bits::whole(10);
+/// How far behind a single whole cause that alone fits two causes at once are still looked for: 1 in 32.
+pub(super) const MARGIN_OF_TWO: Bits = Bits::whole(5);
 /// What a second cause costs: one difference in eight has two.
 pub(super) const SECOND_CAUSE: Bits = Bits::whole(3);
 /// What each further record of one cause costs.

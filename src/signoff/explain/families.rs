@@ -16,7 +16,7 @@ use crate::slips::{Slip, misprints};
 pub(super) fn all(known: &Known) -> Vec<Family> {
     let mut families = rows(known);
     families.extend(whole_classes(known));
-    families.push(Family::new(Kind::ReportDate, false, by_report_date(known).into_iter().collect()));
+    families.push(Family::new(Kind::ReportDate, false, by_report_date(known)));
     families.push(Family::new(Kind::FileMissing, false, files(known)));
     families.push(Family::new(Kind::CutOff, false, cut_offs(known)));
     families.extend(amounts::families(known));
@@ -41,8 +41,14 @@ fn rows(known: &Known) -> Vec<Family> {
     let lone =
         |record: &Record| record.class == Class::Accepted && !copies.contains(&(record.label.as_str(), record.amount));
     let far = |record: &Record| record.class == Class::OutOfPeriod && edge(record, period).is_none();
-    let boundary =
-        known.records().filter_map(|(at, record)| Some(Atom::row(at, edge(record, period)? * record.amount)));
+    let boundary: Vec<(Atom, bool)> = known
+        .records()
+        .filter_map(|(at, record)| {
+            Some((Atom::row(at, edge(record, period)? * record.amount), record.reported.is_some()))
+        })
+        .collect();
+    // A record whose report is known to lie on the other side is likelier than one that merely lies next to the end.
+    let reported = boundary.iter().filter(|(_, is_reported)| *is_reported).map(|(atom, _)| atom.clone()).collect();
     vec![
         of(Kind::Missing, -1, &class(Class::Accepted)),
         of(Kind::Twice, 1, &lone),
@@ -52,7 +58,8 @@ fn rows(known: &Known) -> Vec<Family> {
         of(Kind::Terminated, 1, &class(Class::Terminated)),
         of(Kind::Framework, 1, &class(Class::Framework)),
         of(Kind::OutOfPeriod, 1, &far),
-        Family::new(Kind::Boundary, true, boundary.collect()),
+        Family::new(Kind::Boundary, false, reported),
+        Family::new(Kind::Boundary, true, boundary.into_iter().map(|(atom, _)| atom).collect()),
     ]
 }
 
@@ -69,12 +76,20 @@ fn edge(record: &Record, period: Period) -> Option<i128> {
     }
 }
 
-/// The claim goes by the date of the report: every record that this moves over an end of the period.
-fn by_report_date(known: &Known) -> Option<Atom> {
+/// The claim goes by the date of the report: every record that this moves over an end of the period; or those of one file,
+/// where it does so for that file alone.
+fn by_report_date(known: &Known) -> Vec<Atom> {
     let period = known.question.period;
-    let moved = known.records().filter(|(_, record)| record.reported.is_some());
-    let moved = moved.filter_map(|(at, record)| Some((at, edge(record, period)? * record.amount)));
-    several(moved.collect(), None)
+    let mut by_file: BTreeMap<&Arc<str>, Vec<Moved>> = BTreeMap::new();
+    for (at, record) in known.records().filter(|(_, record)| record.reported.is_some()) {
+        let moved = edge(record, period).map(|sign| (at, sign * record.amount));
+        by_file.entry(&record.place.file).or_default().extend(moved);
+    }
+    by_file.retain(|_, moved| !moved.is_empty());
+    let all = several(by_file.values().flatten().copied().collect(), None);
+    let alone = by_file.len() == 1;
+    let one = by_file.into_iter().filter(|_| !alone).filter_map(|(file, moved)| several(moved, Some(Arc::clone(file))));
+    all.into_iter().chain(one).collect()
 }
 
 /// A group of two rows or more.

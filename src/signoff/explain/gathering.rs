@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::question::{Budget, Class, Foreign, Partition, Publication, Question, Record, ReplacedFile};
+use super::reports::Reports;
 use crate::calendar::Period;
 use crate::exact::{Decimal, MeasureUnit, Rounding};
 use crate::figures::{Figure, FigureId};
@@ -47,6 +48,8 @@ pub struct Gathering<'a> {
     measure: Option<usize>,
     claim: Printed,
     records: Vec<Record>,
+    /// What their tables report.
+    reports: Reports,
     count: usize,
     /// What is counted of each file.
     files: BTreeMap<Arc<str>, i128>,
@@ -82,6 +85,7 @@ impl<'a> Gathering<'a> {
             measure,
             claim,
             records: Vec::new(),
+            reports: Reports::default(),
             count: 0,
             files: BTreeMap::new(),
             replaced: BTreeMap::new(),
@@ -101,7 +105,8 @@ impl<'a> Gathering<'a> {
         }
         self.count += 1;
         if self.count <= MOST_RECORDS {
-            self.records.push(self.record(entry, class, amount));
+            let reported = self.reports.take(entry);
+            self.records.push(Record { reported, ..self.record(entry, class, amount) });
         }
     }
 
@@ -109,7 +114,7 @@ impl<'a> Gathering<'a> {
     ///
     /// # Errors
     /// The phrase that says that there are too many records, or that those that are counted do not give the figure.
-    pub fn finish(self, chain: &Chain) -> Result<Question, Phrase> {
+    pub fn finish(mut self, chain: &Chain) -> Result<Question, Phrase> {
         if self.count > MOST_RECORDS {
             let values = vec![("count", self.count.to_string()), ("most", MOST_RECORDS.to_string())];
             return Err(Phrase { key: "explain.too-many", values });
@@ -117,6 +122,9 @@ impl<'a> Gathering<'a> {
         let total = self.asked.figure.amount().unwrap_or(0);
         if self.files.values().sum::<i128>() != total {
             return Err(Phrase { key: "cli.trace-broken", values: vec![("figure", self.asked.figure.id.to_string())] });
+        }
+        for record in &mut self.records {
+            record.reported = self.reports.of(&record.place, record.reported, record.signed);
         }
         Ok(Question {
             period: self.period(),

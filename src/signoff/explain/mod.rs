@@ -13,6 +13,7 @@ mod families;
 mod gathering;
 mod join;
 mod question;
+mod reports;
 mod search;
 mod shown;
 mod subsets;

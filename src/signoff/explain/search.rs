@@ -33,6 +33,22 @@ enum Task {
     Beside { rows: usize, size: usize, other: usize, others: usize },
 }
 
+impl Task {
+    /// Whether it puts two causes together.
+    const fn is_of_two(self) -> bool {
+        matches!(self, Self::Two(..) | Self::Beside { .. })
+    }
+}
+
+impl Found {
+    /// Whether it is one record, file or total as it stands, and the only one.
+    fn is_one_whole(&self, task: Task) -> bool {
+        let is_whole = |cause: &Cause| cause.kind.is_whole();
+        let is_single = matches!(task, Task::Single(_));
+        is_single && self.complete && self.count == 1 && self.listed.iter().flatten().all(is_whole)
+    }
+}
+
 /// A search under way.
 pub(super) struct Search<'a> {
     known: Known<'a>,
@@ -43,6 +59,8 @@ pub(super) struct Search<'a> {
     steps: Steps,
     tasks: BinaryHeap<Reverse<(Bits, Task)>>,
     found: Vec<Found>,
+    /// How far behind the best two causes at once are still looked for.
+    margin_of_two: Bits,
     searched: Vec<Searched>,
 }
 
@@ -54,17 +72,29 @@ impl<'a> Search<'a> {
         let pools = families.iter().map(|_| None).collect();
         let steps = Steps::new(question.budget.steps);
         let tasks = BinaryHeap::new();
-        let mut search =
-            Self { known, families, pools, low, high, steps, tasks, found: Vec::new(), searched: Vec::new() };
+        let mut search = Self {
+            known,
+            families,
+            pools,
+            low,
+            high,
+            steps,
+            tasks,
+            found: Vec::new(),
+            margin_of_two: cost::MARGIN,
+            searched: Vec::new(),
+        };
         search.plan();
         search
     }
 
-    /// Looks through the tasks, the cheapest first; those that cost far more than what was found are left.
+    /// Looks through the tasks, the cheapest first; those that cost far more than what was found are left, and so is what
+    /// two causes would have to be put together for where one whole cause says it.
     pub(super) fn run(mut self) -> (Vec<Found>, Coverage) {
         while let Some(Reverse((cost, task))) = self.tasks.pop() {
-            if self.found.first().is_some_and(|best| cost > best.cost.plus(cost::MARGIN)) {
-                break;
+            let margin = if task.is_of_two() { self.margin_of_two } else { cost::MARGIN };
+            if self.found.first().is_some_and(|best| cost > best.cost.plus(margin)) {
+                continue;
             }
             let found = match task {
                 Task::Single(family) => self.single(family),
@@ -75,10 +105,14 @@ impl<'a> Search<'a> {
             let (kinds, size) = self.described(task);
             self.searched.push(Searched { kinds, size, found: found.count, complete: found.complete });
             if found.count > 0 {
+                if self.found.is_empty() && found.is_one_whole(task) {
+                    self.margin_of_two = cost::MARGIN_OF_TWO;
+                }
                 self.found.push(Found { cost, ..found });
             }
         }
-        let coverage = Coverage { searched: self.searched, steps: self.steps.spent, ended: self.steps.ended };
+        let narrowed = self.margin_of_two < cost::MARGIN;
+        let coverage = Coverage { searched: self.searched, steps: self.steps.spent, ended: self.steps.ended, narrowed };
         (self.found, coverage)
     }
 

@@ -39,6 +39,7 @@ pub fn json(question: &Question, answer: &Answer, lang: Lang) -> Value {
         "coverage": {
             "steps": answer.coverage.steps,
             "ended": answer.coverage.ended,
+            "narrowed": answer.coverage.narrowed,
             "searched": answer.coverage.searched.iter().map(searched).collect::<Vec<Value>>(),
         },
     })
@@ -55,6 +56,7 @@ fn causes(question: &Question, causes: &[Cause]) -> Value {
             Some(json!({
                 "file": file, "sheet": sheet, "row": row, "label": label, "raw": record.raw,
                 "amount": base(record.amount), "change": base(changed.delta),
+                "date": record.signed.map(|day| day.to_string()), "reported": record.reported.map(|day| day.to_string()),
             }))
         });
         json!({

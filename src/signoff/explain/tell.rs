@@ -3,7 +3,7 @@
 //! Amounts are told in the base unit, exactly; the claim as it was printed.
 
 use super::answer::{Answer, Cause, Changed, Explanation, Kind, Searched, Uniqueness, Verdict};
-use super::question::Question;
+use super::question::{Question, Record};
 use crate::findings::{BETWEEN_ITEMS, Phrase};
 
 /// An answer in phrases.
@@ -135,14 +135,14 @@ const fn key(kind: Kind) -> &'static str {
 
 fn what(cause: &Cause) -> Phrase {
     let named = cause.named.as_deref().unwrap_or_default().to_owned();
-    phrase(key(cause.kind), vec![("count", cause.records.len().to_string()), ("named", named)])
+    let of_one_file = cause.kind == Kind::ReportDate && cause.named.is_some();
+    let key = if of_one_file { "explain.report-date-of" } else { key(cause.kind) };
+    phrase(key, vec![("count", cause.records.len().to_string()), ("named", named)])
 }
 
 /// A record with its place and what the claim has for it.
 fn record(question: &Question, cause: &Cause, changed: Changed) -> Phrase {
     let Some(record) = question.records.get(changed.record) else { return phrase("explain.record", Vec::new()) };
-    let rewritten = matches!(cause.kind, Kind::Unit | Kind::Point | Kind::Swapped | Kind::Dropped)
-        || matches!(cause.kind, Kind::Currency | Kind::CurrencyAll);
     let cell = record.place.cell.map_or_else(String::new, |cell| cell.to_string());
     let place = [&*record.place.file, &*record.place.sheet, &cell].map(str::trim);
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
@@ -153,8 +153,23 @@ fn record(question: &Question, cause: &Cause, changed: Changed) -> Phrase {
         ("amount", amount(question, record.amount)),
         ("becomes", amount(question, record.amount + changed.delta)),
         ("change", change(question, changed.delta)),
+        ("signed", record.signed.map_or_else(String::new, |day| day.to_string())),
+        ("reported", record.reported.map_or_else(String::new, |day| day.to_string())),
     ];
-    phrase(if rewritten { "explain.record-rewritten" } else { "explain.record" }, values)
+    phrase(record_key(cause.kind, record), values)
+}
+
+/// How a record is told: with what the claim makes of it, or with its day and the report that it came in, where the cause
+/// is about those.
+const fn record_key(kind: Kind, record: &Record) -> &'static str {
+    match kind {
+        Kind::Unit | Kind::Point | Kind::Swapped | Kind::Dropped | Kind::Currency | Kind::CurrencyAll => {
+            "explain.record-rewritten"
+        }
+        Kind::Boundary | Kind::ReportDate if record.reported.is_some() => "explain.record-reported",
+        Kind::Boundary | Kind::OutOfPeriod | Kind::CutOff if record.signed.is_some() => "explain.record-dated",
+        _ => "explain.record",
+    }
 }
 
 /// The ledger's total, each change, the sum, and the interval that holds it.
@@ -200,6 +215,7 @@ fn coverage(answer: &Answer) -> Vec<Phrase> {
     let largest = searched.iter().filter(|one| one.complete && one.kinds.len() == 1).map(|one| one.size).max();
     let all = vec![("families", searched.len().to_string()), ("size", largest.unwrap_or(0).to_string())];
     let mut told = vec![phrase("explain.searched", all)];
+    told.extend(answer.coverage.narrowed.then(|| phrase("explain.narrowed", Vec::new())));
     let left: Vec<&Searched> = searched.iter().filter(|one| !one.complete).collect();
     if !left.is_empty() {
         let name = |one: &&Searched| {
