@@ -71,9 +71,8 @@ pub(super) fn read(passage: &Passage<'_>) -> Vec<Reading> {
         let same = before.filter(|(other, _)| other.quantity.dimension() == mention.quantity.dimension());
         // 同比减少6起、56人, 减少6起56人: two changes of two kinds.
         let joined = matches!(mention.lead.as_str(), "、" | "");
-        let twin = before.filter(|(other, reading)| {
-            reading.role == Role::Change && joined && other.sentence == mention.sentence
-        });
+        let twin = before
+            .filter(|(other, reading)| reading.role == Role::Change && joined && other.sentence == mention.sentence);
         let inherited = same.filter(|_| mention.listed || mention.restates).or(twin);
         let reading = match inherited {
             Some((_, reading)) => Reading { sign: direction(&mention.near).unwrap_or(reading.sign), ..reading.clone() },

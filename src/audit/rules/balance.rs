@@ -28,7 +28,8 @@ pub(super) fn apply(context: &mut Context<'_>) {
 /// 不合格率2.09%，合格率97.91%: one and its opposite are everything.
 fn opposite_rates(context: &mut Context<'_>, claim: usize) {
     let (Role::Rate(one), Role::Rate(other)) = (context.role(claim - 1), context.role(claim)) else { return };
-    let opposite = |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
+    let opposite =
+        |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
     if !context.same_sentence(claim - 1, claim) || !(opposite(one, other) || opposite(other, one)) {
         return;
     }

@@ -35,7 +35,8 @@ fn settle(context: &mut Context<'_>, first: usize, count: usize) {
         let told = shares.iter().enumerate();
         told.filter(|(at, share)| share.is_some_and(|share| share.meets(context.interval(first + at)))).count()
     };
-    let found = wholes.filter(like).map(|wholes| (shares(&wholes), wholes)).find(|(shares, _)| right(shares) + 1 >= count);
+    let found =
+        wholes.filter(like).map(|wholes| (shares(&wholes), wholes)).find(|(shares, _)| right(shares) + 1 >= count);
     let Some((shares, wholes)) = found.filter(|_| are_of_several_kinds(context, &parts)) else { return };
     for (at, computed) in shares.into_iter().enumerate() {
         if let Some(computed) = computed {

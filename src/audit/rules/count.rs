@@ -99,8 +99,7 @@ fn ends_a_list(c: char) -> bool {
 /// The names with 、 between them that end at a place.
 fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
     let text = context.passage.text;
-    let inside =
-        |c: char| is_han(c) || "、“”‘’\"「」《》·()/-".contains(c) || c.is_ascii_alphanumeric();
+    let inside = |c: char| is_han(c) || "、“”‘’\"「」《》·()/-".contains(c) || c.is_ascii_alphanumeric();
     let start = (0..end).rev().take(400).take_while(|&p| inside(text.at(p))).last()?;
     let words: String = text.chars[start..end].iter().collect();
     let names: Vec<&str> = words.split('、').collect();

@@ -29,12 +29,7 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                 && !adds_up_elsewhere(context, found)
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
-        Rule::Share
-        | Rule::ShareOfSum
-        | Rule::ShareOfAll
-        | Rule::ShareTogether
-        | Rule::Rate
-        | Rule::Completion => {
+        Rule::Share | Rule::ShareOfSum | Rule::ShareOfAll | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
             !holds_otherwise(context, found, claim)
                 && !is_too_large(found)
                 && (is_near(context, found, NEAR_RATE)

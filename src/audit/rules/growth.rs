@@ -228,7 +228,13 @@ fn more_than_all(context: &mut Context<'_>, claim: usize, amount: usize, change:
     let Some(least) = least.filter(|_| beside && mended && context.sign(change) > 0 && context.sign(claim) > 0) else {
         return false;
     };
-    context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], Interval { high: None, ..least });
+    context.report(
+        RelationKind::Growth,
+        Rule::GrowthFromChange,
+        claim,
+        &[amount, change],
+        Interval { high: None, ..least },
+    );
     true
 }
 

@@ -217,9 +217,10 @@ pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Opt
         let shared = common(words, &own.near);
         (shared >= least || behind >= 2).then_some(shared.max(behind))
     };
-    let named = (0..index).rev().take_while(near).filter(|&other| {
-        is_amount(context, other) && (!change || context.same_dimension(other, index))
-    });
+    let named = (0..index)
+        .rev()
+        .take_while(near)
+        .filter(|&other| is_amount(context, other) && (!change || context.same_dimension(other, index)));
     // Of the paragraph before, only what is named as well by all of the words.
     let scored = named.filter_map(|other| alike(other).map(|shared| (shared, other)));
     let all = words.chars().count().min(4);
@@ -375,8 +376,10 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
 /// 工业 and 非工业, 已开工 and 未开工.
 fn opposite(words: &[&str]) -> bool {
     let [first, second] = words else { return false };
-    let done = |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
-    let not_yet = |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
+    let done =
+        |words: &str| words.rfind('已').map(|at| words[at + '已'.len_utf8()..].chars().take(2).collect::<String>());
+    let not_yet =
+        |words: &str, done: &str| words.contains(&format!("未{done}")) || words.contains(&format!("尚未{done}"));
     if done(first).is_some_and(|done| done.chars().count() == 2 && not_yet(second, &done)) {
         return true;
     }

@@ -28,7 +28,8 @@ fn introduction(context: &Context<'_>, part: usize) -> Option<usize> {
     let lead = &context.mention(part).lead;
     let alike = |other: usize| names::common(context.near_core(other), context.near_core(part)) >= 2;
     // 其中甲12项、乙3项，总投资93亿元: behind another item of the list, an amount of another kind is no longer the first one's.
-    let begins_another = |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
+    let begins_another =
+        |other: usize| (other + 1..part).any(|at| context.is_level(at) && context.same_dimension(at, other));
     let second = |other: usize| !context.same_dimension(other, part) && !begins_another(other);
     let goes_on = |other: usize| alike(other) && (context.same_dimension(other, part) || !begins_another(other));
     before.find(|&other| said(other) && (lead.starts_with('、') || second(other) || goes_on(other)))

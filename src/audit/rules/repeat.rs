@@ -82,7 +82,9 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
     if (a.digits, a.places, a.magnitude) == (b.digits, b.places, b.magnitude) {
         return words() >= 2;
     }
-    let named = |at: usize| format!("{}{}", context.near_core(at), context.mention(at).tail.chars().take(2).collect::<String>());
+    let named = |at: usize| {
+        format!("{}{}", context.near_core(at), context.mention(at).tail.chars().take(2).collect::<String>())
+    };
     let alike = || names::common(&named(other), &named(index));
     if a.value() == b.value() && a.magnitude != b.magnitude && a.hedge == b.hedge {
         return alike() >= 2;

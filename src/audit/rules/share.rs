@@ -103,7 +103,8 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
 fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
     let plan = claim.checked_sub(1).filter(|&plan| context.is_plan(plan) && context.same_sentence(plan, claim))?;
     let near = &context.mention(plan).near;
-    let name = WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
+    let name =
+        WORDS.cues.plan.iter().filter_map(|word| near.find(word.as_str())).min().map(|at| names::core(&near[..at]))?;
     let part = names::elsewhere(context, plan, &name).filter(|_| name.chars().count() >= 4)?;
     context.same_dimension(part, plan).then_some(part)
 }
@@ -112,9 +113,10 @@ fn planned_thing(context: &Context<'_>, claim: usize) -> Option<usize> {
 fn of_the_share_before(context: &Context<'_>, claim: usize, bases: &mut [Base]) {
     let before = (0..claim).rev().find(|&at| context.role(at) == context.role(claim));
     let base = before.and_then(|before| {
-        let found = context.found.iter().find(|found| {
-            found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before)
-        })?;
+        let found = context
+            .found
+            .iter()
+            .find(|found| found.holds && found.rule == Rule::Share && found.claim == super::Claimed::Mention(before))?;
         found.terms.last().cloned()
     });
     if let Some(super::Term::Mention(base)) = base {
@@ -320,9 +322,8 @@ fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     let whole = context.interval(part).plus(context.interval(other));
     let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
     let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
-    fitting.is_some_and(|computed| {
-        context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed)
-    })
+    fitting
+        .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
 }
 
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.

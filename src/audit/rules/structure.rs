@@ -38,7 +38,8 @@ fn total_of_shares(context: &mut Context<'_>, claim: usize) {
 pub(super) fn whole_of_shares(context: &mut Context<'_>) {
     let mut of_base: std::collections::BTreeMap<usize, Vec<(usize, usize)>> = std::collections::BTreeMap::new();
     for found in context.found.iter().filter(|found| found.rule == Rule::Share) {
-        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..]) {
+        if let (Claimed::Mention(share), [Term::Mention(part), Term::Mention(base)]) = (&found.claim, &found.terms[..])
+        {
             of_base.entry(*base).or_default().push((*part, *share));
         }
     }

@@ -192,7 +192,8 @@ fn is_first_item(lead: &str) -> bool {
 fn numbering(lead: &str) -> Option<char> {
     let marks: Vec<char> = lead.chars().collect();
     let at = |place: usize| marks.get(place).copied().unwrap_or(' ');
-    let begins = |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
+    let begins =
+        |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
     (0..marks.len()).rev().find_map(|place| match at(place) {
         mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.' | ')') => Some('1'),
         '(' if at(place + 2) == ')' && "一二三四五六七八九十".contains(at(place + 1)) => Some('一'),
@@ -479,9 +480,10 @@ fn is_division(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let lead = &context.mention(parts[0]).lead;
     let divides = lead.contains('按') && WORDS.cues.divides.iter().any(|word| lead.contains(word.as_str()));
     let divided = || {
-        context.found.iter().any(|found| {
-            found.holds && found.rule == Rule::Sum && found.claim == super::Claimed::Mention(whole)
-        })
+        context
+            .found
+            .iter()
+            .any(|found| found.holds && found.rule == Rule::Sum && found.claim == super::Claimed::Mention(whole))
     };
     divides && parts.len() >= 3 && divided()
 }
@@ -503,7 +505,8 @@ fn goes_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
 fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let numbered = numbering(&context.mention(parts[0]).lead);
     let one_numbering = || {
-        let nothing_between = (whole + 1..parts[0]).all(|at| !context.is_level(at) || !context.same_dimension(at, whole));
+        let nothing_between =
+            (whole + 1..parts[0]).all(|at| !context.is_level(at) || !context.same_dimension(at, whole));
         numbered.is_some()
             && nothing_between
             && parts.iter().all(|&part| numbering(&context.mention(part).lead) == numbered)

@@ -27,7 +27,9 @@ pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>>
         return None;
     }
     // 三区合计占: the numeral may be read as a count of its own.
-    let counted = claim.checked_sub(1).filter(|&at| context.mention(at).spelt && context.mention(at).clause == context.mention(claim).clause);
+    let counted = claim
+        .checked_sub(1)
+        .filter(|&at| context.mention(at).spelt && context.mention(at).clause == context.mention(claim).clause);
     if let Some(at) = counted.filter(|_| count.is_none()) {
         let count = usize::try_from(context.mention(at).quantity.digits).unwrap_or(0);
         return Some(heads(context, at, count).unwrap_or_default());

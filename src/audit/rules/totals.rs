@@ -65,15 +65,15 @@ fn named_by_count(context: &Context<'_>, whole: usize, before: &[usize]) -> Opti
     let (at, count) = segment.into_iter().find_map(|at| Some((at, counted_above(&context.mention(at).lead)?)))?;
     let mut parts: Vec<usize> = before.iter().copied().filter(|&part| part < at).take(count).collect();
     parts.reverse();
-    let near = parts.first().is_some_and(|&first| {
-        context.mention(whole).sentence - context.mention(first).sentence <= 2
-    });
+    let near =
+        parts.first().is_some_and(|&first| context.mention(whole).sentence - context.mention(first).sentence <= 2);
     (near && parts.len() == count).then_some(parts)
 }
 
 /// How many are meant by 上述三大: the numeral right behind the words that lead back.
 fn counted_above(lead: &str) -> Option<usize> {
-    let behind = WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)?;
+    let behind =
+        WORDS.cues.above_named.iter().find_map(|word| lead.split_once(word.as_str())).map(|(_, behind)| behind)?;
     super::together::count_of(behind.chars().next()?)
 }
 

@@ -44,9 +44,10 @@ fn wholes_of(context: &mut Context<'_>, shares: &[(usize, usize)]) {
         };
         start += run.len();
         let holds = |share: usize| {
-            context.found.iter().any(|found| {
-                found.holds && found.kind == RelationKind::Share && found.claim == Claimed::Mention(share)
-            })
+            context
+                .found
+                .iter()
+                .any(|found| found.holds && found.kind == RelationKind::Share && found.claim == Claimed::Mention(share))
         };
         if run.iter().any(|(share, _)| holds(*share)) {
             continue;

@@ -30,9 +30,7 @@ fn risen_to(context: &Context<'_>, from: usize) -> Option<usize> {
     };
     let comes_from = |near: &str| WORDS.cues.risen_from.iter().any(|word| near.contains(word.as_str()));
     let compares = |at: usize| {
-        context.is_level(at)
-            || *context.role(at) == Role::Average
-            || context.mention(at).quantity.dimension().0 == "%"
+        context.is_level(at) || *context.role(at) == Role::Average || context.mention(at).quantity.dimension().0 == "%"
     };
     let to = from + 1;
     let pair = to < context.len()
@@ -63,13 +61,15 @@ fn what_it_rose_by(context: &mut Context<'_>, from: usize, to: usize) {
             Role::Points(_) if rate => {
                 difference(context, claim, from, to).map(|computed| (RelationKind::PpDiff, Rule::Points, computed))
             }
-            Role::Growth if !rate => growth(context, claim, from, to)
-                .map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed)),
+            Role::Growth if !rate => {
+                growth(context, claim, from, to).map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed))
+            }
             Role::GrowthTimes if !rate => times_as_much_more(context, from, to)
                 .map(|computed| (RelationKind::Growth, Rule::GrowthTimes, computed)),
             _ => None,
         };
-        if let Some((kind, rule, computed)) = told.filter(|(.., computed)| beside || computed.meets(context.interval(claim)))
+        if let Some((kind, rule, computed)) =
+            told.filter(|(.., computed)| beside || computed.meets(context.interval(claim)))
         {
             context.report(kind, rule, claim, &[to, from], computed);
         }
@@ -131,7 +131,11 @@ fn year_by_year(context: &mut Context<'_>, first: usize) {
     let (begin, until, _) = names::listing(context, last);
     let lead = &context.mention(begin).lead;
     let by_year = lead.matches('年').count() + 1 >= end - first || spans_years(lead);
-    if until != first || until - begin != end - first || end - first < 2 || !by_year || !context.same_sentence(begin, first)
+    if until != first
+        || until - begin != end - first
+        || end - first < 2
+        || !by_year
+        || !context.same_sentence(begin, first)
     {
         return;
     }
