@@ -8,7 +8,7 @@ use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::slips;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::lists::{alike, ending, ends, is_part_of, is_under_another_heading, opens, sequences, starts};
+use super::lists::{ending, ends, is_part_of, is_under_another_heading, opens, sequences, starts};
 use super::sum::{MOST_PARTS, candidates, fail, sum_of, width_millionths};
 use super::{Context, Rule, names, total};
 

@@ -213,7 +213,7 @@ impl Context<'_> {
     }
 
     /// How a number may begin a list.
-    pub fn start(&self, index: usize) -> lists::Start {
+    fn start(&self, index: usize) -> lists::Start {
         self.starts[index]
     }
 

@@ -6,7 +6,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Rule, names};
+use super::{Context, Rule};
 
 /// Amounts farther back than this are not looked at.
 const REACH: usize = 6;

@@ -3,15 +3,12 @@
 
 use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
-use super::super::roles::Role;
-use super::super::slips;
 use super::super::verdict::RelationKind;
-use super::super::vocabulary::WORDS;
 use super::lists::{
     ending, ends, is_counted, is_introduced, is_one_list, is_part_of, is_under_another_heading, one_heading, opens,
     sequences, starts,
 };
-use super::{Context, Partition, Rule, closed, names, total, totals};
+use super::{Context, Partition, Rule, closed, total, totals};
 
 /// More parts than this are told in tables, not in sentences.
 pub(super) const MOST_PARTS: usize = 16;
