@@ -24,7 +24,10 @@ struct Crossed<'a> {
 fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indicator) -> Option<Table> {
     let naming = Naming { lang: edition.lang };
     let period = edition.figures.year_to_date(&kind.name)?;
-    let periods: Vec<Period> = period.months().map(Period::month).chain([period]).collect();
+    // Months before the first record have no figures.
+    let is_covered = |month: &Period| edition.figures.find(&FigureId::total(indicator.id.clone(), *month)).is_some();
+    let months = period.months().map(Period::month).filter(is_covered);
+    let periods: Vec<Period> = months.chain([period]).collect();
     let of = |label: String, role: RowRole, value: Option<&str>| {
         let id = |period: &Period| {
             let id = FigureId::total(indicator.id.clone(), *period);

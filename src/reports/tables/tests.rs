@@ -126,3 +126,26 @@ fn a_table_against_the_months_is_known_where_its_cross_is_declared() {
     assert_eq!(known(&[&["product", "city", "month"]]), Err(UnknownTable { name: asked[0].clone(), nearest }));
     assert_eq!(known(&[&["product", "month"]]), Ok(()));
 }
+
+/// Months before the first record are no figures; the table is of the others.
+#[test]
+fn a_table_against_the_months_begins_with_the_first_record() {
+    let (_, kinds) = sales();
+    let cell = |at: &str, city: &str| Sum {
+        month: at.parse().expect("a month"),
+        started: None,
+        dimensions: [city, "店", "核桃", "坚果", "线上"].map(Arc::from).into(),
+        records: 1,
+        present: vec![1, 1],
+        sums: vec![1_000_000, 10_000],
+    };
+    let cells = vec![cell("2021-03", "甲"), cell("2021-05", "乙")];
+    let cube = LedgerCube { kind: Arc::clone(&kinds[0]), through: "2021-05".parse().expect("a month"), cells };
+    let figures = compute(&[cube], &Settings::default());
+    let edition = Edition { figures: &figures, kinds: &kinds, rounding: Rounding::HalfEven, lang: Lang::Zh };
+    let tables = tables(&edition);
+    let table = tables.iter().find(|table| table.key == "sales-weight-by-city-and-month").expect("a table");
+    let headings: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(headings[1..4], ["3月", "4月", "5月"]);
+    assert_eq!(table.columns.len(), 5);
+}
