@@ -18,31 +18,9 @@ pub(super) struct Base {
 pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) -> Vec<Base> {
     let wanted = names::kept_whole(&names::core(words));
     let length = wanted.chars().count();
-    let of_one_time = |other: usize| {
-        let months = context.mention(other).when.months;
-        months.is_none() || months == context.mention(part).when.months
-    };
-    let own = context.mention(claim).line;
-    let here = (0..context.len()).any(|other| {
-        context.mention(other).line == own
-            && (other < claim || context.same_sentence(other, claim))
-            && other != part
-            && context.is_level(other)
-            && names::common(&wanted, &names::kept_whole(names::subject(context, other))) >= 2
-    });
-    // Where nothing in its own paragraph bears the name, one of those before it may.
-    let first_line = if here { own } else { own.saturating_sub(LINES) };
-    let amounts = || {
-        (0..context.len())
-            .filter(|&other| (first_line..=own).contains(&context.mention(other).line))
-            .filter(|&other| other < claim || context.same_sentence(other, claim))
-            .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
-            .filter(|&other| !context.are_siblings(other, part))
-            .filter(|&other| context.mention(other).previous == context.mention(part).previous)
-            .filter(|&other| !context.mention(part).dated || of_one_time(other))
-            .filter(|&other| !has_that_share(context, claim, other, words))
-    };
-    let mut ranked: Vec<(usize, usize, usize, usize)> = amounts()
+    let amounts = candidates(context, claim, part, words, &wanted);
+    let mut ranked: Vec<(usize, usize, usize, usize)> = amounts
+        .into_iter()
         .filter_map(|other| {
             let tail: String = context.mention(other).tail.chars().take(4).collect();
             let subject = names::kept_whole(&format!("{}{tail}", names::subject(context, other)));
@@ -85,7 +63,7 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
             && of_the_thing(index)
             && whole_words
             && plain(index)
-            && of_one_time(index)
+            && is_of_one_time(context, index, part)
             && placed(index)
             && context.same_line(index, claim)
             && is_larger(context, index, part)
@@ -95,6 +73,34 @@ pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, word
     // Where the words leave no other, one that is named less well is not tried.
     let settled = bases.iter().any(|(_, base)| base.fixed);
     bases.into_iter().filter(|(score, _)| !settled || *score == best).map(|(_, base)| base).collect()
+}
+
+/// Whether an amount is of the part's own months, or of none in particular.
+fn is_of_one_time(context: &Context<'_>, other: usize, part: usize) -> bool {
+    let months = context.mention(other).when.months;
+    months.is_none() || months == context.mention(part).when.months
+}
+
+/// The amounts of the paragraph that could be a base at all; of those before it where nothing in it bears the name.
+fn candidates(context: &Context<'_>, claim: usize, part: usize, words: &str, wanted: &str) -> Vec<usize> {
+    let own = context.mention(claim).line;
+    let before = |other: usize| other < claim || context.same_sentence(other, claim);
+    let bears = |other: usize| {
+        context.mention(other).line == own
+            && before(other)
+            && other != part
+            && context.is_level(other)
+            && names::common(wanted, &names::kept_whole(names::subject(context, other))) >= 2
+    };
+    let first_line = if (0..context.len()).any(bears) { own } else { own.saturating_sub(LINES) };
+    (0..context.len())
+        .filter(|&other| (first_line..=own).contains(&context.mention(other).line) && before(other))
+        .filter(|&other| other != part && context.is_level(other) && context.same_dimension(other, part))
+        .filter(|&other| !context.are_siblings(other, part))
+        .filter(|&other| context.mention(other).previous == context.mention(part).previous)
+        .filter(|&other| !context.mention(part).dated || is_of_one_time(context, other, part))
+        .filter(|&other| !has_that_share(context, claim, other, words))
+        .collect()
 }
 
 /// Whether another amount is itself said to be a share of what these words name: it is a part beside the part.

@@ -109,46 +109,9 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let mention = context.mention(index);
-    let amounts = || {
-        context
-            .before_in_sentence(index)
-            .filter(|&other| is_amount(context, other) && context.mention(other).depth <= mention.depth)
-    };
+    let amounts = || amounts_before(context, index);
     if matches!(role, Role::Growth | Role::GrowthTimes | Role::Change) {
-        if let Some(reached) = reached(context, index) {
-            return Some(reached);
-        }
-        let words = content(&mention.near);
-        let (first, end, place) = listing(context, index);
-        if end - first > 1 {
-            return of_list(context, first, end - first, place).or_else(|| member(context, index));
-        }
-        if words.chars().count() >= 2 {
-            let alike = |other: usize| *role != Role::Change || context.same_dimension(other, index);
-            let named = |other: &usize| {
-                let shared = common(&words, &context.mention(*other).lead);
-                shared >= 2 && shared * 2 >= words.chars().count() && alike(*other)
-            };
-            return amounts().find(named).or_else(|| elsewhere(context, index, &words));
-        }
-        if *role == Role::Change {
-            let grown = |other: &usize| {
-                context.sign(index) < 0
-                    || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
-            };
-            return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
-        }
-        // 死亡人数减少9人，下降21.42%: what changed by so many is what fell by so much.
-        if let Some(changed) = of_the_change(context, index) {
-            return Some(changed);
-        }
-        // 目标2.36亿元，比去年增加5136万元，增长27.8%: a plan grows as well, where nothing that was done stands there.
-        let plan = || {
-            context
-                .before_in_sentence(index)
-                .find(|&other| context.is_plan(other) && context.same_segment(other, index))
-        };
-        return amounts().next().or_else(plan);
+        return of_growth(context, index);
     }
     let (first, end, _) = listing(context, index);
     if matches!(role, Role::Share(_)) && end - first == 1 {
@@ -181,6 +144,51 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         }
     }
     nearest
+}
+
+/// The amounts of the sentence before a number, not deeper in brackets than it, the nearest first.
+fn amounts_before<'a>(context: &'a Context<'_>, index: usize) -> impl Iterator<Item = usize> + 'a {
+    let depth = context.mention(index).depth;
+    let within = move |other: &usize| is_amount(context, *other) && context.mention(*other).depth <= depth;
+    context.before_in_sentence(index).filter(within)
+}
+
+/// The amount that a change or a growth rate belongs to.
+fn of_growth(context: &Context<'_>, index: usize) -> Option<usize> {
+    let (role, mention) = (context.role(index), context.mention(index));
+    let amounts = || amounts_before(context, index);
+    if let Some(reached) = reached(context, index) {
+        return Some(reached);
+    }
+    let words = content(&mention.near);
+    let (first, end, place) = listing(context, index);
+    if end - first > 1 {
+        return of_list(context, first, end - first, place).or_else(|| member(context, index));
+    }
+    if words.chars().count() >= 2 {
+        let alike = |other: usize| *role != Role::Change || context.same_dimension(other, index);
+        let named = |other: &usize| {
+            let shared = common(&words, &context.mention(*other).lead);
+            shared >= 2 && shared * 2 >= words.chars().count() && alike(*other)
+        };
+        return amounts().find(named).or_else(|| elsewhere(context, index, &words));
+    }
+    if *role == Role::Change {
+        let grown = |other: &usize| {
+            context.sign(index) < 0
+                || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
+        };
+        return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
+    }
+    // 死亡人数减少9人，下降21.42%: what changed by so many is what fell by so much.
+    if let Some(changed) = of_the_change(context, index) {
+        return Some(changed);
+    }
+    // 目标2.36亿元，比去年增加5136万元，增长27.8%: a plan grows as well, where nothing that was done stands there.
+    let plan = || {
+        context.before_in_sentence(index).find(|&other| context.is_plan(other) && context.same_segment(other, index))
+    };
+    return amounts().next().or_else(plan);
 }
 
 /// 增加53.3万吨、增长4.3%至1283.5万吨: the amount that a change or a rate leads to.

@@ -99,21 +99,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     if flows || !context.is_level(part) || context.partitions.iter().any(|known| known.parts.contains(&part)) {
         return;
     }
-    let earlier = |context: &Context<'_>| -> Vec<usize> {
-        (0..opener)
-            .rev()
-            .take_while(|&other| {
-                context.mention(other).line == mention.line && mention.sentence - context.mention(other).sentence <= 1
-            })
-            .filter(|&other| {
-                context.is_level(other)
-                    && (!context.is_plan(other) || context.mention(other).quantity.unit.is_some_and(|unit| unit.counts))
-                    && !context.mention(other).restates
-                    && context.same_dimension(other, part)
-            })
-            .collect()
-    };
-    let earlier = earlier(context);
+    let earlier = earlier(context, opener, part);
     // The one whose words are most like the part's, the nearest of equals.
     let words = |other: usize| names::common(context.near_core(other), context.near_core(part));
     let near = |other: &usize| context.same_segment(*other, opener);
@@ -151,6 +137,23 @@ fn bound(context: &mut Context<'_>, part: usize) {
         let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
         context.report(kind, Rule::PartOf, part, &[whole], computed);
     }
+}
+
+/// The amounts of this sentence and the one before that stand before 其中.
+fn earlier(context: &Context<'_>, opener: usize, part: usize) -> Vec<usize> {
+    let own = context.mention(part);
+    let near = |other: &usize| {
+        let mention = context.mention(*other);
+        mention.line == own.line && own.sentence - mention.sentence <= 1
+    };
+    let done = |other: usize| !context.is_plan(other) || context.mention(other).quantity.unit.is_some_and(|u| u.counts);
+    let may_be = |other: &usize| {
+        context.is_level(*other)
+            && done(*other)
+            && !context.mention(*other).restates
+            && context.same_dimension(*other, part)
+    };
+    (0..opener).rev().take_while(near).filter(may_be).collect()
 }
 
 /// The nearest amount of the paragraph that a part can be part of, however far back.
