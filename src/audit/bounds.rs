@@ -50,10 +50,13 @@ impl Fraction {
     }
 
     /// The same fraction with both its numbers short enough: in lower terms, or moved outward by a hair.
+    #[inline]
     fn tidy(self, way: Outward) -> Option<Self> {
-        if self.under <= LONGEST && self.over.abs() <= LONGEST {
-            return Some(self);
-        }
+        let is_short = self.under <= LONGEST && self.over <= LONGEST && self.over >= -LONGEST;
+        if is_short { Some(self) } else { self.shortened(way) }
+    }
+
+    fn shortened(self, way: Outward) -> Option<Self> {
         if self.over < 0 {
             let way = if way == Outward::Down { Outward::Up } else { Outward::Down };
             return self.negated().tidy(way).map(Self::negated);

@@ -136,6 +136,11 @@ impl<'a> Passage<'a> {
             let before = last.map(|last| last.at.end);
             let same = last.is_some_and(|last| last.quantity.dimension() == quantity.dimension());
             let words = Words::around(text, numeral.at, before);
+            // 去年完成18.58亿元。其中…: what opens a sentence so is of the time of the one before.
+            let begins = mentions.last().is_some_and(|last| last.sentence != breaks.sentence);
+            if begins && words.lead.trim_start().starts_with("其中") && is_of_last_year(&mentions) {
+                speaking.previous_in = Some(breaks.sentence);
+            }
             let (when, previous) = speaking.at(breaks.sentence);
             mentions.push(Mention {
                 at: numeral.at,
@@ -275,6 +280,19 @@ fn is_of_a_plan(text: &Folded, mark: &Mark) -> bool {
     mark.when.months == Some((1, 12)) && holds_any(near, &WORDS.cues.plan)
 }
 
+/// Whether every number of the last sentence is of last year.
+fn is_of_last_year(mentions: &[Mention]) -> bool {
+    let last = mentions.last().map(|last| last.sentence);
+    mentions.iter().rev().take_while(|mention| Some(mention.sentence) == last).all(|mention| mention.previous)
+}
+
+/// 去年同期基数较高: words that go on without a number speak of no amount.
+fn is_of_prose(text: &Folded, start: usize) -> bool {
+    let end = (start..text.len()).find(|&p| is_clause_end(text, p)).unwrap_or(text.len());
+    let words = &text.chars[start..end];
+    !words.is_empty() && !words.iter().any(|c| c.is_ascii_digit() || super::numerals::is_numeral(*c))
+}
+
 /// The period that the text is speaking of.
 #[derive(Default)]
 struct Speaking {
@@ -301,7 +319,9 @@ impl Speaking {
             return;
         }
         if mark.previous {
-            self.previous_in = Some(sentence);
+            if !is_of_prose(text, mark.end) {
+                self.previous_in = Some(sentence);
+            }
             return;
         }
         self.previous_in = None;

@@ -3,6 +3,8 @@
 //! In: mentions with their words. Out: a role for each, the sign that the words give it, and for a rate the words that
 //! name its base. Knows no other number but the one before it, and no arithmetic.
 
+use std::borrow::Cow;
+
 use super::passage::{Mention, Passage};
 use super::vocabulary::{WORDS, holds_any};
 
@@ -371,8 +373,12 @@ fn is_planned(near: &str) -> bool {
 }
 
 /// Without the words that hold a word of a plan and are none: 公共预算支出.
-fn without_not_plan(words: &str) -> String {
-    WORDS.cues.not_plan.iter().fold(words.to_owned(), |words, word| words.replace(word.as_str(), ""))
+fn without_not_plan(words: &str) -> Cow<'_, str> {
+    if !holds_any(words, &WORDS.cues.not_plan) {
+        return Cow::Borrowed(words);
+    }
+    let without = |words: String, word: &String| words.replace(word.as_str(), "");
+    Cow::Owned(WORDS.cues.not_plan.iter().fold(words.to_owned(), without))
 }
 
 fn trim_adverbs(mut words: &str) -> &str {

@@ -15,6 +15,11 @@ use super::verdict::Span;
 
 pub(super) use dates::{Mark, When, word as period_word};
 
+/// Whether a character is a Chinese digit.
+pub(super) fn is_numeral(c: char) -> bool {
+    chinese::is_digit(c)
+}
+
 /// Why a numeral is no claim: a key of the catalogue.
 pub(super) type Why = &'static str;
 

@@ -98,8 +98,10 @@ fn is_division(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
 fn runs_on(context: &Context<'_>, way: &[usize], count: usize) -> bool {
     let (last, Some(&next)) = (way[count - 1], way.get(count)) else { return false };
     let word = ending(context, last);
-    let near = context.mention(next).sentence - context.mention(last).sentence <= 1;
-    near && !opens(context, next) && word.chars().count() >= 2 && ending(context, next) == word
+    context.same_sentence(next, last)
+        && !opens(context, next)
+        && word.chars().count() >= 2
+        && ending(context, next) == word
 }
 
 /// Whether the sentence goes on with another amount of the kind: 其他国企7个、外企3个.

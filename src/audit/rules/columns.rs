@@ -5,9 +5,10 @@
 //! column that does not add up is called wrong where another one of the same records does.
 
 use super::super::bounds::{Fraction, Interval};
+use super::super::roles::last_end;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::WORDS;
-use super::{Context, Rule, sum, total};
+use super::{Context, Partition, Rule, sum, total};
 
 /// How many numbers behind a whole its parts may stand, and how many paragraphs.
 const REACH: usize = 60;
@@ -40,13 +41,45 @@ pub(super) fn apply(context: &mut Context<'_>) {
     for column in &columns {
         first_part(context, column);
     }
+    for known in context.partitions.clone() {
+        same_breakdown(context, &names, &known);
+    }
+}
+
+/// 3月份入境1027万人次，其中外国人…，香港…；1-3月入境2821万人次，其中外国人…，香港…: what was divided so once is divided so again.
+fn same_breakdown(context: &mut Context<'_>, names: &[String], known: &Partition) {
+    let last = known.parts[known.parts.len() - 1];
+    let named = known.parts.iter().all(|&part| names[part].chars().count() >= 2) && !names[known.whole].is_empty();
+    let sum = total(known.parts.iter().map(|&part| context.interval(part)));
+    let holds = sum.is_some_and(|sum| sum.meets(context.interval(known.whole)));
+    if known.parts.len() < 3 || known.whole > known.parts[0] || !named || !holds {
+        return;
+    }
+    let alike = |at: &usize, like: usize| {
+        names[*at] == names[like] && context.is_level(*at) && context.same_dimension(*at, like)
+    };
+    let reach = last + 1..context.len().min(last + REACH);
+    let Some(whole) = reach.clone().find(|at| alike(at, known.whole)) else { return };
+    let found: Option<Vec<usize>> = known
+        .parts
+        .iter()
+        .map(|&part| reach.clone().skip_while(|at| *at <= whole).find(|at| alike(at, part)))
+        .collect();
+    let Some(parts) = found.filter(|parts| parts.is_sorted() && context.same_line(whole, parts[0])) else { return };
+    if context.partitions.iter().any(|other| other.whole == whole && other.parts.len() == parts.len()) {
+        return;
+    }
+    let again = Column { whole, parts };
+    if adds_up(context, &again) {
+        sum::report_once(context, again.whole, &again.parts);
+    } else {
+        sum::fail(context, again.whole, &again.parts);
+    }
 }
 
 /// The words right before a number, behind the period that they name, without signs.
 fn name(near: &str) -> String {
-    let behind =
-        WORDS.cues.period_end.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
-    let words = &near[behind.unwrap_or(0)..];
+    let words = &near[last_end(near, &WORDS.cues.period_end).unwrap_or(0)..];
     let opened = WORDS.cues.part.iter().fold(words, |words, word| words.trim_start_matches(word.as_str()));
     opened.chars().filter(|c| super::super::folding::is_han(*c)).collect()
 }

@@ -5,6 +5,7 @@
 
 use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Hedge;
+use super::super::roles::last_end;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::{Context, Partition, Rule, names, total};
@@ -61,9 +62,7 @@ impl Member {
 
 /// What is counted: the words behind the period, without those that only hold the number in place.
 fn thing(near: &str) -> String {
-    let behind =
-        WORDS.cues.period_end.iter().filter_map(|word| near.rfind(word.as_str()).map(|at| at + word.len())).max();
-    names::core(&near[behind.unwrap_or(0)..])
+    names::core(&near[last_end(near, &WORDS.cues.period_end).unwrap_or(0)..])
 }
 
 /// Whether two numbers are of one indicator, by their words; an elided name stands for the one in the same sentence.
@@ -145,9 +144,9 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
     let computed = Interval { low: Fraction::ZERO, ..most };
     // 外贸吞吐量…，其中内河…: within another breakdown the same name may be of another thing.
     let heads = |member: &Member| {
-        let alike = |at: usize| context.is_level(at) && context.same_dimension(at, member.index);
+        let alike = |at: usize| context.is_level(at) && context.same_dimension(at, member.index) && at != part.index;
         let levels = context.before_in_sentence(member.index).any(alike);
-        !levels && !context.opens_parts(member.index)
+        !levels && !context.opens_parts(member.index) && context.mention(member.index).dated
     };
     if !computed.meets(context.interval(part.index)) && !(heads(part) && heads(later)) {
         return;

@@ -131,9 +131,15 @@ fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let change = claim
         .checked_sub(1)
         .filter(|&change| *context.role(change) == Role::Change && context.same_sentence(change, claim))?;
-    let base =
-        change.checked_sub(1).filter(|&base| context.is_compared(base) && context.same_dimension(base, change))?;
+    let base = before_restated(context, change)
+        .filter(|&base| context.is_compared(base) && context.same_dimension(base, change))?;
     minuend(context, change, base).map(|amount| (amount, base))
+}
+
+/// The number before another; 133972万人（13.3972亿人）, told in two units, is the first of them.
+fn before_restated(context: &Context<'_>, index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    if context.mention(before).restates { before.checked_sub(1) } else { Some(before) }
 }
 
 /// The amount that a change leaves over its base: the one that fits, nearest first.
@@ -341,7 +347,7 @@ fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize)
 
 /// 比2016届的3988元增长329元: this amount less the one that it is compared with right before, or last year's.
 fn change(context: &mut Context<'_>, claim: usize) {
-    let compared = claim.checked_sub(1).filter(|&base| {
+    let compared = before_restated(context, claim).filter(|&base| {
         context.same_sentence(base, claim)
             && context.is_level(base)
             && context.same_dimension(base, claim)

@@ -103,6 +103,7 @@ pub(super) fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>
     }
     let (outer, items) = (without_nested(context, rest), items(context, rest));
     let mut ways = vec![outer, rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest), items];
+    ways.extend((0..2).map(|place| at_place(context, rest, place)));
     ways.dedup();
     ways.retain(|way| way.len() >= 2);
     ways
@@ -155,11 +156,31 @@ fn numbering(lead: &str) -> Option<char> {
     let begins =
         |place: usize| place == 0 || !super::super::folding::is_han(at(place - 1)) && !at(place - 1).is_ascii_digit();
     (0..marks.len()).rev().find_map(|place| match at(place) {
-        mark if mark.is_ascii_digit() && begins(place) && matches!(at(place + 1), '、' | '.' | ')') => Some('1'),
+        mark if mark.is_ascii_digit()
+            && begins(place)
+            && matches!(at(place + 1), '、' | '.' | ')')
+            && !at(place + 2).is_ascii_digit() =>
+        {
+            Some('1')
+        }
         '(' if at(place + 2) == ')' && "一二三四五六七八九十".contains(at(place + 1)) => Some('一'),
         '\u{2460}'..='\u{2473}' => Some('①'),
         _ => None,
     })
+}
+
+/// 产销分别达20365辆和19228辆 … 产销分别为7959辆和8864辆: the members at one place of lists that are as long as the first.
+fn at_place(context: &Context<'_>, rest: &[usize], place: usize) -> Vec<usize> {
+    let list = |at: usize| names::listing(context, at);
+    let (first, end, _) = list(rest[0]);
+    if end - first < 2 {
+        return Vec::new();
+    }
+    let alike = |at: &usize| {
+        let (begin, until, own) = list(*at);
+        until - begin == end - first && own == place
+    };
+    rest.iter().copied().filter(alike).collect()
 }
 
 /// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.

@@ -8,8 +8,9 @@ use super::{Claimed, Context, Found, Rule, Term, names, percent, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     let runs = runs(context);
-    for run in &runs {
-        hundred(context, run);
+    for (at, run) in runs.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| runs[before].as_slice());
+        hundred(context, run, before);
         of_parts(context, run);
     }
     cancelling(context);
@@ -120,7 +121,7 @@ fn sum_of(context: &Context<'_>, run: &[usize]) -> Option<Interval> {
 }
 
 /// Shares that together are everything.
-fn hundred(context: &mut Context<'_>, run: &[usize]) {
+fn hundred(context: &mut Context<'_>, run: &[usize], before: Option<&[usize]>) {
     let ratio = context.mention(run[0]).ratio.is_some();
     let whole = Interval::whole(100);
     let reaches = |context: &Context<'_>, part: &[usize]| sum_of(context, part).filter(|sum| sum.meets(&whole));
@@ -140,12 +141,20 @@ fn hundred(context: &mut Context<'_>, run: &[usize]) {
             None => start += 1,
         }
     }
-    if found || !is_closed(context, run, ratio) || (ratio && !near_hundred(context, run)) {
+    let goes_on = || before.is_some_and(|before| follows(context, before, run)) && near_hundred(context, run);
+    if found || !(is_closed(context, run, ratio) || goes_on()) || (ratio && !near_hundred(context, run)) {
         return;
     }
     if let Some(sum) = sum_of(context, run) {
         push_whole(context, RelationKind::Sum, Rule::Hundred, run, sum, whole);
     }
+}
+
+/// 业务量比重分别为75.5%、16.5%和8.0%，业务收入比重分别为76.3%、14.0%和9.7%: as long a list of the same sentence, behind one that is whole.
+fn follows(context: &Context<'_>, before: &[usize], run: &[usize]) -> bool {
+    let listed = run[1..].iter().all(|&share| context.mention(share).listed);
+    let whole = || sum_of(context, before).is_some_and(|sum| sum.meets(&Interval::whole(100)));
+    run.len() >= 3 && before.len() == run.len() && listed && context.same_sentence(before[0], run[0]) && whole()
 }
 
 fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
