@@ -1,5 +1,7 @@
 //! A ledger by the values of one dimension over the year so far, largest first, with the total.
 
+use std::collections::BTreeSet;
+
 use crate::figures::Comparison;
 use crate::kinds::{Formula, Indicator, Kind};
 
@@ -42,10 +44,21 @@ pub(super) fn key(kind: &Kind, dimension: &str) -> String {
     format!("{}-by-{dimension}", kind.name)
 }
 
-/// The values of a dimension that anything is recorded of in the year so far, by the indicator that ranks them.
+/// The values of a dimension that anything is recorded of in the year so far: those of the indicator that ranks them in its
+/// order, then by name those that only other indicators have. Each row of the ledger is thus in a row of the table.
 pub(super) fn ranked(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Vec<String> {
+    let ranking = ranking(edition, kind);
+    let first: Vec<String> =
+        ranking.iter().flat_map(|indicator| recorded(edition, kind, indicator, dimension)).collect();
+    let of_any = kind.indicators.iter().flat_map(|indicator| recorded(edition, kind, indicator, dimension));
+    let known: BTreeSet<&String> = first.iter().collect();
+    let others: BTreeSet<String> = of_any.filter(|value| !known.contains(value)).collect();
+    first.iter().cloned().chain(others).collect()
+}
+
+/// The values of a dimension that an indicator has records of in the year so far, largest first.
+pub(super) fn recorded(edition: &Edition<'_>, kind: &Kind, indicator: &Indicator, dimension: &str) -> Vec<String> {
     let Some(period) = edition.figures.year_to_date(&kind.name) else { return Vec::new() };
-    let Some(indicator) = ranking(edition, kind) else { return Vec::new() };
     let figures = edition.figures.breakdown(&indicator.id, dimension, period).into_iter();
     figures.filter(|figure| figure.records > 0).filter_map(|figure| figure.id.filter.get(dimension).cloned()).collect()
 }
