@@ -7,6 +7,7 @@ use crate::kinds::{Formula, Indicator, Kind};
 
 use super::super::document::{Cell, Row, RowRole, Table};
 use super::Edition;
+use super::cells::WHOLE;
 use super::columns::{Line, fill, wanted};
 use super::naming::{self, Naming};
 
@@ -83,9 +84,15 @@ pub(super) fn notes(kind: &Kind, naming: Naming, rows: &[Row]) -> Vec<String> {
         let named = kind.indicators.iter().filter(|indicator| fits(&indicator.formula));
         named.map(|indicator| naming.filled(key, &[("what", &naming.indicator(indicator))])).collect::<Vec<_>>()
     };
-    let dashes = rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Nothing { .. })));
+    let whole = naming.text(WHOLE);
+    let dashes = |of_whole: bool| {
+        let mut cells = rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| matches!(cell, Cell::Nothing { why, .. } if (*why == whole) == of_whole))
+    };
     let distinct = of("table-note-distinct", |formula| matches!(formula, Formula::Distinct(_)));
     let prices = of("table-note-price", |formula| matches!(formula, Formula::Ratio(..)));
-    let base = dashes.then(|| naming.text("table-note-base"));
-    distinct.into_iter().chain(prices).chain([naming.text("table-note-rounding")]).chain(base).collect()
+    let base = dashes(false).then(|| naming.text("table-note-base"));
+    let shares = dashes(true).then(|| whole.clone());
+    let rounding = [naming.text("table-note-rounding")];
+    distinct.into_iter().chain(prices).chain(rounding).chain(shares).chain(base).collect()
 }

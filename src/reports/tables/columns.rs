@@ -6,7 +6,7 @@ use crate::kinds::{Formula, Indicator, Kind};
 
 use super::super::document::{Cell, Column, NumberForm, Row, RowRole};
 use super::Edition;
-use super::cells::{Print, form};
+use super::cells::{Print, form, whole};
 use super::naming::Naming;
 
 /// A column to be: what it shows of each row's figure.
@@ -65,7 +65,10 @@ pub(super) fn fill(
         let Some((column, print)) = column(edition, naming, wanted, &figures) else { continue };
         columns.push(column);
         for (row, figure) in rows.iter_mut().zip(figures) {
-            row.cells.push(print.cell(figure, edition.rounding, edition.lang));
+            row.cells.push(match (wanted.comparison, row.role, figure) {
+                (Some(Comparison::Share), RowRole::Total, None) => whole(edition.lang),
+                _ => print.cell(figure, edition.rounding, edition.lang),
+            });
         }
     }
     (columns, rows)

@@ -63,6 +63,11 @@ fn a_breakdown_has_shares_and_a_total_and_leaves_out_what_nobody_recorded() {
     assert_eq!(rows, expected);
     assert_eq!(table.columns[at].form, Some(NumberForm::Additive));
     assert_eq!(table.rows[2].role, RowRole::Total);
+    let whole = "各项占比相加为百分之百，合计行不再列出。";
+    assert!(matches!(&table.rows[2].cells[at + 1], Cell::Nothing { why, .. } if why == whole));
+    // No dash stands for a missing base or record, so that no note says so.
+    let rounding = "各数由精确值一次修约，分项之和与合计的末位可能有出入。";
+    assert_eq!(table.notes, [rounding, whole]);
     let Cell::Number(number) = &table.rows[0].cells[at + 1] else { panic!("a number") };
     assert_eq!(number.figure, "activities.attendances.share[type=讲座]@2021-01..2021-02");
     assert!(!table.columns.iter().any(|column| column.heading.contains("安排援疆资金")), "{:?}", table.columns);
