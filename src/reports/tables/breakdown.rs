@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::figures::Comparison;
 use crate::kinds::{Formula, Indicator, Kind};
 
-use super::super::document::{Cell, Row, RowRole, Table};
+use super::super::document::{Cell, Column, Row, RowRole, Table};
 use super::Edition;
 use super::cells::WHOLE;
 use super::columns::{Line, fill, wanted};
 use super::naming::{self, Naming};
 
-/// The table; nothing where rows state no value of the dimension.
+/// The table; nothing where rows state no value of the dimension, or no number but zeros.
 pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Option<Table> {
     let naming = Naming { lang: edition.lang };
     let period = edition.figures.year_to_date(&kind.name)?;
@@ -29,12 +29,15 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
     let lines: Vec<Line> = values.iter().map(line).chain([total]).collect();
     let by = naming.dimension(kind, dimension);
     let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
+    if columns.iter().all(|column| column.form.is_none()) {
+        return None;
+    }
     Some(Table {
         key: key(kind, dimension),
         title: naming.filled("table-title-by", &[("ledger", &naming.ledger(kind)), ("by", &by)]),
         scope: naming.period(period),
         unit: None,
-        notes: notes(kind, naming, &rows),
+        notes: notes(kind, naming, &columns, &rows),
         columns,
         rows,
     })
@@ -79,10 +82,12 @@ pub(super) fn ranking<'a>(edition: &Edition<'_>, kind: &'a Kind) -> Option<&'a I
 }
 
 /// What to know about the numbers of a table.
-pub(super) fn notes(kind: &Kind, naming: Naming, rows: &[Row]) -> Vec<String> {
+pub(super) fn notes(kind: &Kind, naming: Naming, columns: &[Column], rows: &[Row]) -> Vec<String> {
     let of = |key: &str, fits: fn(&Formula) -> bool| {
         let named = kind.indicators.iter().filter(|indicator| fits(&indicator.formula));
-        named.map(|indicator| naming.filled(key, &[("what", &naming.indicator(indicator))])).collect::<Vec<_>>()
+        let named = named.map(|indicator| naming.indicator(indicator));
+        let shown = named.filter(|name| columns.iter().any(|column| column.heading == *name));
+        shown.map(|name| naming.filled(key, &[("what", &name)])).collect::<Vec<_>>()
     };
     let whole = naming.text(WHOLE);
     let dashes = |of_whole: bool| {

@@ -231,3 +231,16 @@ fn a_table_against_the_months_has_whoever_has_records_of_its_own_indicator() {
     let money = of("sales-revenue-by-city-and-month", "累计");
     assert_eq!(money, pairs(&[("丙", "40"), ("乙", "30"), ("合计", "70")]));
 }
+
+/// Each store is one store, which no figure counts: by store the column would be of dashes above their number.
+#[test]
+fn a_column_of_which_only_the_total_has_a_value_is_left_out() {
+    let (figures, kinds) = sales();
+    let says_stores = |key: &str| {
+        let table = table_of(&figures, &kinds, key).expect("a table");
+        let has_column = table.columns.iter().any(|column| column.heading == "有销售门店");
+        (has_column, table.notes.iter().any(|note| note.contains("有销售门店")))
+    };
+    assert_eq!(says_stores("sales-by-city"), (true, true));
+    assert_eq!(says_stores("sales-by-store"), (false, false), "nor does a note tell of it");
+}
