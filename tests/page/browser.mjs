@@ -78,6 +78,8 @@ const first = page.locator("data[data-figure]").first();
 await first.click();
 const dialog = page.locator("dialog");
 check("a click opens the records", await dialog.isVisible());
+const headed = await dialog.locator("h2 small bdi").first().textContent();
+check("its period is named as tables name it", !/\d{4}-\d{2}/.test(headed) && /\d{4}/.test(headed), headed);
 check("the heading has the focus", await page.evaluate(() => document.activeElement.id === "panel-title"));
 await picture(page, "records");
 for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press("Tab");
@@ -118,6 +120,26 @@ check("what has the focus is always marked", await keys.evaluate(() => getComput
 await keys.close();
 
 // Tables.
+const apart = await page.evaluate(() => {
+  const point = (cell) => {
+    const text = cell.querySelector("data").firstChild;
+    const range = document.createRange();
+    const at = text.data.indexOf(".");
+    range.setStart(text, at < 0 ? text.length : at);
+    range.setEnd(text, at < 0 ? text.length : at);
+    return range.getBoundingClientRect().left;
+  };
+  const uneven = [];
+  for (const table of document.querySelectorAll("table.sortable")) {
+    const body = [...table.tBodies[0].rows];
+    for (let at = 0; at < (body[0]?.cells.length ?? 0); at += 1) {
+      const points = body.map((row) => row.cells[at]).filter((cell) => cell?.querySelector("data[value]")).map(point);
+      if (points.length && Math.max(...points) - Math.min(...points) > 1) uneven.push(`${table.caption.textContent} ${at}`);
+    }
+  }
+  return uneven;
+});
+check("the points of a column stand below each other", apart.length === 0, apart.join("; "));
 const table = page.locator("table.sortable").filter({ has: page.locator("tfoot data") }).first();
 if (await table.count()) {
   const column = await table.evaluate((it) => [...it.tHead.rows[0].cells].findIndex((cell) => cell.classList.contains("number")));

@@ -6,6 +6,7 @@
 //! travels in the page; it is given no words and no numbers of its own. This room must not know where a record came from.
 
 mod columns;
+mod decimals;
 mod escape;
 mod evidence;
 mod figures;

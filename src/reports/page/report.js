@@ -63,6 +63,17 @@
   const monthText = (index) => `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}`;
   const periodText = ({ from, to }) => (from === to ? monthText(from) : `${monthText(from)}..${monthText(to)}`);
 
+  /** A period as tables name it: 2021年1—7月. */
+  const periodName = ({ from, to }) => {
+    if (Math.floor(from / 12) !== Math.floor(to / 12)) {
+      const [first, last] = [from, to].map((month) => periodName({ from: month, to: month }));
+      return say("period-years", { first, last });
+    }
+    const [first, last] = [from, to].map((month) => say(`chart-month-${(month % 12) + 1}`));
+    const values = { y: Math.floor(from / 12), a: (from % 12) + 1, b: (to % 12) + 1, first, last };
+    return say(from === to ? "chart-period-month" : "chart-period-months", values);
+  };
+
   const parseId = (id) => {
     const parts = [""];
     for (let at = 0; at < id.length; at += 1) {
@@ -375,7 +386,7 @@
     return list;
   };
 
-  const scopeOf = ({ filter, period }) => joined([periodText(period), ...filter.map(([, value]) => value)]);
+  const scopeOf = ({ filter, period }) => joined([periodName(period), ...filter.map(([, value]) => value)]);
 
   const groupView = (group) => {
     const title = make("h3", {}, group.title, " ", make("small", {}, ...scopeOf(group)));

@@ -3,6 +3,7 @@
 use super::super::decisions;
 use super::super::document::{Cell, Column, Row, RowRole, Table};
 use super::Report;
+use super::decimals;
 use super::escape::{escaped, isolated};
 use super::figures::datum;
 use super::frame::Section;
@@ -77,8 +78,9 @@ fn sheet(report: &Report<'_>, table: &Table, [id, named_by]: [&str; 2], title: &
     let wide = if upright::holds(table) { "" } else { " wide" };
     let short = if table.rows.len() <= TOGETHER_ROWS { " short" } else { "" };
     let head: String = table.columns.iter().map(heading).collect();
+    let longest = decimals::longest(table);
     let rows = |role: RowRole| -> String {
-        table.rows.iter().filter(|row| row.role == role).map(|row| line(report, table, row)).collect()
+        table.rows.iter().filter(|row| row.role == role).map(|row| line(report, table, &longest, row)).collect()
     };
     let total = rows(RowRole::Total);
     let total = if total.is_empty() { total } else { format!("<tfoot>\n{total}</tfoot>\n") };
@@ -98,13 +100,18 @@ fn heading(column: &Column) -> String {
     format!("<th scope=\"col\"{class}>{}{}</th>", isolated(&column.heading), unit.unwrap_or_default())
 }
 
-fn line(report: &Report<'_>, table: &Table, row: &Row) -> String {
+/// A row; `longest`: the longest run of decimals in each column.
+fn line(report: &Report<'_>, table: &Table, longest: &[usize], row: &Row) -> String {
     let cells = row.cells.iter().enumerate().map(|(at, cell)| match cell {
         Cell::Label(text) if at == 0 => format!("<th scope=\"row\">{}</th>", isolated(text)),
         Cell::Label(text) => format!("<td>{}</td>", isolated(text)),
         Cell::Number(number) => {
             let datum = datum(report, &number.figure, &number.shown, Some(&number.exact));
-            format!("<td class=\"number\">{datum}</td>")
+            let room = match decimals::room(&number.shown, longest.get(at).copied().unwrap_or(0)) {
+                room if room.is_empty() => room,
+                room => format!(" data-room=\"{room}\""),
+            };
+            format!("<td class=\"number\"{room}>{datum}</td>")
         }
         Cell::Nothing { shown, why } => nothing(table, at, shown, why),
     });

@@ -4,6 +4,7 @@
 //! Texts are measured in half characters: a Chinese one takes two, a digit one.
 
 use super::super::document::{Cell, Column, Table};
+use super::decimals::{self, room};
 use crate::words::shown::columns as half_characters;
 
 /// Between the margins that the style sheet gives an upright page, in tenths of a millimetre.
@@ -22,17 +23,18 @@ const WIDEST: usize = 24;
 
 /// Whether nothing of it is printed beyond the edge of an upright page.
 pub(super) fn holds(table: &Table) -> bool {
-    let needed = table.columns.iter().enumerate().map(|(at, column)| needed(table, at, column));
+    let columns = table.columns.iter().zip(decimals::longest(table)).enumerate();
+    let needed = columns.map(|(at, (column, longest))| needed(table, at, column, longest));
     needed.fold(0, usize::saturating_add) <= PAGE
 }
 
-/// The least width of a column: its numbers are never broken, its words may be.
-fn needed(table: &Table, at: usize, column: &Column) -> usize {
+/// The least width of a column: its numbers, with the room behind them, are never broken, its words may be.
+fn needed(table: &Table, at: usize, column: &Column, longest: usize) -> usize {
     let words = |text: &str| broken(half_characters(text)).saturating_mul(OF_WORDS);
     let number = |text: &str| half_characters(text).saturating_mul(OF_NUMBERS);
     let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| match cell {
         Cell::Label(text) => words(text),
-        Cell::Number(it) => number(&it.shown),
+        Cell::Number(it) => number(&it.shown).saturating_add(number(&room(&it.shown, longest))),
         Cell::Nothing { shown, .. } => number(shown),
     });
     let unit = column.unit.as_deref().map_or(0, |unit| number(unit) + 2 * OF_WORDS);
@@ -68,6 +70,19 @@ mod tests {
         assert!(holds(&table(10, "1118.16", "乌什县")));
         assert!(!holds(&table(13, "1118.16", "乌什县")));
         assert!(holds(&table(13, "9.5", "乌什县")));
+    }
+
+    /// 1118 above 0.2555 takes the width of 1118.0000.
+    #[test]
+    fn the_room_for_decimals_counts() {
+        let with = |first: &str, second: &str| {
+            let mut both = table(11, first, "乌什县");
+            both.rows.extend(table(11, second, "乌什县").rows);
+            both
+        };
+        assert!(holds(&with("1118", "0.2")));
+        assert!(!holds(&with("1118", "0.2555")));
+        assert!(holds(&table(11, "0.2555", "乌什县")));
     }
 
     #[test]

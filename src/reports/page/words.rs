@@ -14,6 +14,20 @@ const NO_KEY: &str = "";
 
 /// What the script says, under these keys.
 const OF_SCRIPT: &[&str] = &[
+    "chart-month-1",
+    "chart-month-10",
+    "chart-month-11",
+    "chart-month-12",
+    "chart-month-2",
+    "chart-month-3",
+    "chart-month-4",
+    "chart-month-5",
+    "chart-month-6",
+    "chart-month-7",
+    "chart-month-8",
+    "chart-month-9",
+    "chart-period-month",
+    "chart-period-months",
     "page-base",
     "page-base-published",
     "page-class",
@@ -58,6 +72,7 @@ const OF_SCRIPT: &[&str] = &[
     "page-not-counted",
     "page-note",
     "page-own",
+    "page-period-years",
     "page-place",
     "page-points",
     "page-raw",

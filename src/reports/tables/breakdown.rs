@@ -1,14 +1,17 @@
 //! A ledger by the values of one dimension over the year so far, largest first, with the total.
 
+use std::collections::BTreeSet;
+
 use crate::figures::Comparison;
 use crate::kinds::{Formula, Indicator, Kind};
 
-use super::super::document::{Cell, Row, RowRole, Table};
+use super::super::document::{Cell, Column, Row, RowRole, Table};
 use super::Edition;
+use super::cells::WHOLE;
 use super::columns::{Line, fill, wanted};
 use super::naming::{self, Naming};
 
-/// The table; nothing where rows state no value of the dimension.
+/// The table; nothing where rows state no value of the dimension, or no number but zeros.
 pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Option<Table> {
     let naming = Naming { lang: edition.lang };
     let period = edition.figures.year_to_date(&kind.name)?;
@@ -26,12 +29,15 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
     let lines: Vec<Line> = values.iter().map(line).chain([total]).collect();
     let by = naming.dimension(kind, dimension);
     let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
+    if columns.iter().all(|column| column.form.is_none()) {
+        return None;
+    }
     Some(Table {
         key: key(kind, dimension),
         title: naming.filled("table-title-by", &[("ledger", &naming.ledger(kind)), ("by", &by)]),
         scope: naming.period(period),
         unit: None,
-        notes: notes(kind, naming, &rows),
+        notes: notes(kind, naming, &columns, &rows),
         columns,
         rows,
     })
@@ -42,10 +48,21 @@ pub(super) fn key(kind: &Kind, dimension: &str) -> String {
     format!("{}-by-{dimension}", kind.name)
 }
 
-/// The values of a dimension that anything is recorded of in the year so far, by the indicator that ranks them.
+/// The values of a dimension that anything is recorded of in the year so far: those of the indicator that ranks them in its
+/// order, then by name those that only other indicators have. Each row of the ledger is thus in a row of the table.
 pub(super) fn ranked(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Vec<String> {
+    let ranking = ranking(edition, kind);
+    let first: Vec<String> =
+        ranking.iter().flat_map(|indicator| recorded(edition, kind, indicator, dimension)).collect();
+    let of_any = kind.indicators.iter().flat_map(|indicator| recorded(edition, kind, indicator, dimension));
+    let known: BTreeSet<&String> = first.iter().collect();
+    let others: BTreeSet<String> = of_any.filter(|value| !known.contains(value)).collect();
+    first.iter().cloned().chain(others).collect()
+}
+
+/// The values of a dimension that an indicator has records of in the year so far, largest first.
+pub(super) fn recorded(edition: &Edition<'_>, kind: &Kind, indicator: &Indicator, dimension: &str) -> Vec<String> {
     let Some(period) = edition.figures.year_to_date(&kind.name) else { return Vec::new() };
-    let Some(indicator) = ranking(edition, kind) else { return Vec::new() };
     let figures = edition.figures.breakdown(&indicator.id, dimension, period).into_iter();
     figures.filter(|figure| figure.records > 0).filter_map(|figure| figure.id.filter.get(dimension).cloned()).collect()
 }
@@ -65,14 +82,22 @@ pub(super) fn ranking<'a>(edition: &Edition<'_>, kind: &'a Kind) -> Option<&'a I
 }
 
 /// What to know about the numbers of a table.
-pub(super) fn notes(kind: &Kind, naming: Naming, rows: &[Row]) -> Vec<String> {
+pub(super) fn notes(kind: &Kind, naming: Naming, columns: &[Column], rows: &[Row]) -> Vec<String> {
     let of = |key: &str, fits: fn(&Formula) -> bool| {
         let named = kind.indicators.iter().filter(|indicator| fits(&indicator.formula));
-        named.map(|indicator| naming.filled(key, &[("what", &naming.indicator(indicator))])).collect::<Vec<_>>()
+        let named = named.map(|indicator| naming.indicator(indicator));
+        let shown = named.filter(|name| columns.iter().any(|column| column.heading == *name));
+        shown.map(|name| naming.filled(key, &[("what", &name)])).collect::<Vec<_>>()
     };
-    let dashes = rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Nothing { .. })));
+    let whole = naming.text(WHOLE);
+    let dashes = |of_whole: bool| {
+        let mut cells = rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| matches!(cell, Cell::Nothing { why, .. } if (*why == whole) == of_whole))
+    };
     let distinct = of("table-note-distinct", |formula| matches!(formula, Formula::Distinct(_)));
     let prices = of("table-note-price", |formula| matches!(formula, Formula::Ratio(..)));
-    let base = dashes.then(|| naming.text("table-note-base"));
-    distinct.into_iter().chain(prices).chain([naming.text("table-note-rounding")]).chain(base).collect()
+    let base = dashes(false).then(|| naming.text("table-note-base"));
+    let shares = dashes(true).then(|| whole.clone());
+    let rounding = [naming.text("table-note-rounding")];
+    distinct.into_iter().chain(prices).chain(rounding).chain(shares).chain(base).collect()
 }

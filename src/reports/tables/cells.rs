@@ -11,6 +11,9 @@ const EXACT_PLACES: u32 = 12;
 /// Places of a percentage or of percentage points, as figures print them.
 const PERCENT_PLACES: u32 = 2;
 
+/// The key of what shares come to together.
+pub(super) const WHOLE: &str = "table-note-share";
+
 /// How the numbers of a column are printed.
 #[derive(Clone, Debug)]
 pub(super) enum Print {
@@ -89,7 +92,15 @@ fn places(ratio: Ratio, decimals: u32, rounding: Rounding) -> (String, String) {
 
 /// A dash, and why.
 fn nothing(figure: Option<&Figure>, lang: Lang) -> Cell {
-    let why = figure.and_then(|figure| figure.note_text(lang)).unwrap_or_default();
+    dash(figure.and_then(|figure| figure.note_text(lang)).unwrap_or_default(), lang)
+}
+
+/// The total in a column of shares: nobody needs a figure that is always the whole.
+pub(super) fn whole(lang: Lang) -> Cell {
+    dash(crate::words::text(lang, WHOLE).to_owned(), lang)
+}
+
+fn dash(why: String, lang: Lang) -> Cell {
     Cell::Nothing { shown: crate::words::text(lang, "display-nothing").to_owned(), why }
 }
 

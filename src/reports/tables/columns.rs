@@ -6,7 +6,7 @@ use crate::kinds::{Formula, Indicator, Kind};
 
 use super::super::document::{Cell, Column, NumberForm, Row, RowRole};
 use super::Edition;
-use super::cells::{Print, form};
+use super::cells::{Print, form, whole};
 use super::naming::Naming;
 
 /// A column to be: what it shows of each row's figure.
@@ -46,7 +46,7 @@ pub(super) fn wanted<'a>(kind: &'a Kind, comparisons: &[Comparison]) -> Vec<Want
     kind.indicators.iter().flat_map(of).collect()
 }
 
-/// The columns that hold anything, and the rows with their cells, in the order given.
+/// The columns that hold anything beside the total, and the rows with their cells, in the order given.
 pub(super) fn fill(
     edition: &Edition<'_>,
     labels: &[String],
@@ -62,24 +62,36 @@ pub(super) fn fill(
         .collect();
     for wanted in wanted {
         let figures: Vec<Option<&Figure>> = lines.iter().map(|line| edition.figures.find(&line.id(wanted))).collect();
+        if !holds_anything(lines, &figures) {
+            continue;
+        }
         let Some((column, print)) = column(edition, naming, wanted, &figures) else { continue };
         columns.push(column);
         for (row, figure) in rows.iter_mut().zip(figures) {
-            row.cells.push(print.cell(figure, edition.rounding, edition.lang));
+            row.cells.push(match (wanted.comparison, row.role, figure) {
+                (Some(Comparison::Share), RowRole::Total, None) => whole(edition.lang),
+                _ => print.cell(figure, edition.rounding, edition.lang),
+            });
         }
     }
     (columns, rows)
 }
 
-/// The column of these figures; nothing where none of them has a value other than zero.
+/// Whether any row but the total has a value other than zero; a total alone tells nothing that the table is about.
+fn holds_anything(lines: &[Line], figures: &[Option<&Figure>]) -> bool {
+    let says =
+        |figure: &Option<&Figure>| figure.and_then(|figure| figure.value.as_deref()).is_some_and(|value| value != "0");
+    let is_alone = lines.iter().all(|line| line.role == RowRole::Total);
+    lines.iter().zip(figures).any(|(line, figure)| (is_alone || line.role == RowRole::Body) && says(figure))
+}
+
+/// The column of these figures; nothing where none of them has a unit to be printed in.
 fn column(
     edition: &Edition<'_>,
     naming: Naming,
     wanted: &Wanted<'_>,
     figures: &[Option<&Figure>],
 ) -> Option<(Column, Print)> {
-    let says = |figure: &&Figure| figure.value.as_deref().is_some_and(|value| value != "0");
-    figures.iter().flatten().find(|figure| says(figure))?;
     let what = naming.indicator(wanted.indicator);
     if let Some(comparison) = wanted.comparison {
         return Some(compared(naming, &what, wanted.indicator, comparison));

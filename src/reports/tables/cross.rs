@@ -1,5 +1,7 @@
 //! The values of a dimension against the months, where the figures have them.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Period;
 use crate::figures::{Figure, FigureId, is_printed_by_month};
 use crate::kinds::{Indicator, Kind};
@@ -35,7 +37,10 @@ fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str, indicator: &Indica
         };
         Crossed { label, role, figures: periods.iter().map(|period| edition.figures.find(&id(period))).collect() }
     };
-    let values = breakdown::ranked(edition, kind, dimension);
+    let recorded: BTreeSet<String> = breakdown::recorded(edition, kind, indicator, dimension).into_iter().collect();
+    let ranked = breakdown::ranked(edition, kind, dimension).into_iter();
+    // Months of an indicator that nobody recorded are zeros only.
+    let values: Vec<String> = ranked.filter(|value| recorded.contains(value)).collect();
     let rows = values.iter().map(|value| of(naming.value(value), RowRole::Body, Some(value)));
     let rows: Vec<Crossed<'_>> = rows.chain([of(naming.text("table-total"), RowRole::Total, None)]).collect();
     let is_crossed =

@@ -30,7 +30,7 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind) -> Option<Table> {
         title: naming.filled("table-title-months", &[("ledger", &naming.ledger(kind))]),
         scope: naming.period(period),
         unit: None,
-        notes: breakdown::notes(kind, naming, &rows),
+        notes: breakdown::notes(kind, naming, &columns, &rows),
         columns,
         rows,
     })

@@ -127,13 +127,14 @@ fn about_notes(layout: &Layout<'_>, notes: usize, row: u32, index: &str, wording
     wording.filled("book-notes-below", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
-/// The table's own notes, then why cells have no number, with the cells.
+/// The table's own notes, then why cells have no number, with the cells; what its own notes say is not said again.
 fn notes(layout: &Layout<'_>, wording: Wording) -> Vec<String> {
     let mut missing: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for (row, cells) in (layout.first()..).zip(&layout.cells) {
         for (column, cell) in (0_u16..).zip(cells) {
             if let Stored::Nothing { shown, why } = cell
                 && !why.is_empty()
+                && !layout.table.notes.iter().any(|note| note == *why)
             {
                 missing.entry((why, shown)).or_default().push(cell_name(row, column));
             }

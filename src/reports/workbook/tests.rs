@@ -94,6 +94,24 @@ fn sheets_have_names_that_spreadsheets_allow() {
 }
 
 #[test]
+fn what_a_table_notes_of_a_dash_is_not_noted_again_with_its_cell() {
+    let dash = |why: &str| Cell::Nothing { shown: "—".into(), why: why.into() };
+    let table = Table {
+        columns: vec![column(NumberForm::Amount)],
+        rows: cells(NumberForm::Amount, &[number("1", "1", 0), dash("没有记录")], dash("合计行不列。")),
+        notes: vec!["合计行不列。".into()],
+        ..Table::default()
+    };
+    let wording = Wording { lang: Lang::Zh };
+    let tables = [table];
+    let layouts = layout::of_tables(&tables, &SheetNames::of(&tables, wording), wording);
+    let notes: Vec<String> = layouts[0].notes.iter().map(|lines| lines.concat()).collect();
+    let [own, said] = &notes[..] else { panic!("{notes:?}") };
+    assert_eq!(own, "注1：合计行不列。");
+    assert!(said.starts_with("注2：") && said.ends_with("为“—”：没有记录"), "{said}");
+}
+
+#[test]
 fn lines_are_folded_behind_stops() {
     let folded = folding::folded("本表有注3条，写在表下各行；精确值见索引。", 24);
     assert_eq!(folded, ["本表有注3条，", "写在表下各行；", "精确值见索引。"].map(str::to_owned));
