@@ -94,6 +94,8 @@ pub(super) struct Context<'a> {
     pub found: Vec<Found>,
     /// What each number measures, as its place among the dimensions of the passage: compared far more often than told.
     dimensions: Vec<usize>,
+    /// Where the list begins and ends that each number is a member of.
+    lists: Vec<(usize, usize)>,
     /// The sets that leave nothing out, as far as the passage names all members of one.
     pub sets: Vec<&'static Vec<String>>,
     /// Wholes whose parts are known, whether they add up or not.
@@ -117,6 +119,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         let lead = mention.lead.rsplit([';', '。']).next().unwrap_or_default();
         holds_any(&lead, &WORDS.cues.part)
     };
+    let dimensions = dimensions(passage);
     let mut context = Context {
         passage,
         readings,
@@ -127,7 +130,8 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         compared: passage.mentions.iter().map(names::compares).collect(),
         owners: Vec::new(),
         found: Vec::new(),
-        dimensions: dimensions(passage),
+        lists: names::lists(&passage.mentions, &dimensions),
+        dimensions,
         sets: named_sets(passage),
         partitions: Vec::new(),
     };

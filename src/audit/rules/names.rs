@@ -68,6 +68,8 @@ pub(super) fn scope(words: &str) -> Option<&'static str> {
     WORDS.scope.iter().find(|word| words.contains(word.as_str())).map(String::as_str)
 }
 
+/// How many numbers back an amount is looked for that words name.
+const REACH: usize = 64;
 /// Words are no longer than this; what stands behind is not compared.
 const LONGEST: usize = 96;
 
@@ -225,7 +227,7 @@ fn of_the_change(context: &Context<'_>, index: usize) -> Option<usize> {
 /// change the thing may also stand behind the amount: 造成81649人死亡 … 死亡人数减少7806人.
 pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Option<usize> {
     let line = context.mention(index).line;
-    let near = |other: &usize| line - context.mention(*other).line <= 1;
+    let near = |other: &usize| line - context.mention(*other).line <= 1 && index - other <= REACH;
     let change = *context.role(index) == Role::Change;
     let least = if change { 2 } else { words.chars().count().clamp(2, 4) };
     let alike = |other: usize| {
@@ -267,14 +269,23 @@ fn named(near: &str) -> String {
     core(near.split('占').next().unwrap_or_default())
 }
 
-/// The length of the list that a number is a member of, and its place in it.
+/// The first and the end of the list that a number is a member of, and its place in it.
 pub(in super::super) fn listing(context: &Context<'_>, index: usize) -> (usize, usize, usize) {
-    let first = (0..=index)
-        .rev()
-        .find(|&at| !context.mention(at).listed || !context.same_dimension(at, index))
-        .unwrap_or(index);
-    let end = (index + 1..context.len()).find(|&at| !context.mention(at).listed || !context.same_dimension(at, first));
-    (first, end.unwrap_or(context.len()), index - first)
+    let (first, end) = context.lists[index];
+    (first, end, index - first)
+}
+
+/// For each number where the list begins and ends that it is a member of: numbers of one kind with only 、 or 和 between them.
+pub(super) fn lists(mentions: &[Mention], dimensions: &[usize]) -> Vec<(usize, usize)> {
+    let begins = |at: usize| at == 0 || !mentions[at].listed || dimensions[at] != dimensions[at - 1];
+    let mut lists = Vec::with_capacity(mentions.len());
+    let mut first = 0;
+    while first < mentions.len() {
+        let end = (first + 1..mentions.len()).find(|&at| begins(at)).unwrap_or(mentions.len());
+        lists.extend((first..end).map(|_| (first, end)));
+        first = end;
+    }
+    lists
 }
 
 /// 分别: the amount at the same place of the list of amounts before.

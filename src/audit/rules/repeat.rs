@@ -86,14 +86,17 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
         format!("{}{}", context.near_core(at), context.mention(at).tail.chars().take(2).collect::<String>())
     };
     let alike = || names::common(&named(other), &named(index));
-    if a.value() == b.value() && a.magnitude != b.magnitude && a.hedge == b.hedge {
-        return alike() >= 2;
+    if a.magnitude != b.magnitude {
+        return a.hedge == b.hedge && a.value() == b.value() && alike() >= 2;
     }
     // The same to fewer places; both words all but equal.
+    let digits = a.significant().min(b.significant());
+    if a.places == b.places || a.is_exact() || digits < 3 || !context.interval(other).meets(context.interval(index)) {
+        return false;
+    }
     let length = |at: usize| context.near_core(at).chars().count();
-    let (digits, words) = (a.significant().min(b.significant()), length(other).min(length(index)));
-    let rounded = a.magnitude == b.magnitude && a.places != b.places && !a.is_exact() && digits >= 3;
-    rounded && words >= 4 && alike() >= words && context.interval(other).meets(context.interval(index))
+    let words = length(other).min(length(index));
+    words >= 4 && alike() >= words
 }
 
 /// 58.2亿元，下降2.9% … 58.2亿元，下降2.9%: what stands behind both, printed alike, is repeated with them.

@@ -6,6 +6,9 @@ use super::super::verdict::{RelationKind, Span};
 use super::super::vocabulary::{WORDS, holds_any};
 use super::{Claimed, Context, Found, Rule, Term, names, percent, total};
 
+/// More shares of one whole than this stand in tables, not in sentences.
+const LONGEST_RUN: usize = 40;
+
 pub(super) fn apply(context: &mut Context<'_>) {
     let runs = runs(context);
     for (at, run) in runs.iter().enumerate() {
@@ -128,7 +131,8 @@ fn hundred(context: &mut Context<'_>, run: &[usize], before: Option<&[usize]>) {
     // Stretches that reach a hundred, the longest first; a ratio only as a whole.
     let (mut start, mut found) = (0, false);
     while start + 2 <= run.len() {
-        let lengths = (2..=run.len() - start).rev().filter(|&length| !ratio || length == run.len());
+        let longest = (run.len() - start).min(LONGEST_RUN);
+        let lengths = (2..=longest).rev().filter(|&length| !ratio || length == run.len());
         let stretch = lengths
             .map(|length| &run[start..start + length])
             .find_map(|part| reaches(context, part).map(|sum| (part, sum)));
