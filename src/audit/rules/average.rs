@@ -11,9 +11,12 @@ pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
         if *context.role(claim) == Role::Average {
             if by_area(context, claim) {
-            } else if context.mention(claim).quantity.per.is_some() {
+                continue;
+            }
+            if context.mention(claim).quantity.per.is_some() {
                 per_unit(context, claim);
             } else if by_days(context, claim) {
+                continue;
             } else if holds_any(&context.mention(claim).near, &WORDS.cues.per_day) {
                 per_day(context, claim);
             } else {

@@ -155,7 +155,8 @@ fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
     })
 }
 
-fn difference(context: &Context<'_>, change: usize, from: usize, base: usize) -> Option<Interval> {
+/// `from` less `base`, with the sign of the change.
+pub(super) fn difference(context: &Context<'_>, change: usize, from: usize, base: usize) -> Option<Interval> {
     let signed = context.interval(from).minus(context.interval(base))?;
     if context.sign(change) < 0 { signed.negated() } else { Some(signed) }
 }
@@ -340,7 +341,8 @@ fn from_base(context: &mut Context<'_>, claim: usize, amount: usize, base: usize
     }
 }
 
-fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize) -> Option<Interval> {
+/// amount ÷ base − 1 in percent, with the sign of the rate.
+pub(super) fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, base: usize) -> Option<Interval> {
     let growth = super::percent(context.interval(amount), context.interval(base))?.minus(&Interval::whole(100))?;
     if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
 }

@@ -7,7 +7,8 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, names, percent};
+use super::growth::{difference, ratio_growth};
+use super::{Context, Rule, names};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for from in 0..context.len() {
@@ -56,14 +57,13 @@ fn what_it_rose_by(context: &mut Context<'_>, from: usize, to: usize) {
         let told = match context.role(claim) {
             _ if by_the_year => None,
             Role::Change if !rate && context.same_dimension(claim, to) => {
-                difference(context, claim, from, to).map(|computed| (RelationKind::Growth, Rule::Change, computed))
+                difference(context, claim, to, from).map(|computed| (RelationKind::Growth, Rule::Change, computed))
             }
             Role::Points(_) if rate => {
-                difference(context, claim, from, to).map(|computed| (RelationKind::PpDiff, Rule::Points, computed))
+                difference(context, claim, to, from).map(|computed| (RelationKind::PpDiff, Rule::Points, computed))
             }
-            Role::Growth if !rate => {
-                growth(context, claim, from, to).map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed))
-            }
+            Role::Growth if !rate => ratio_growth(context, claim, to, from)
+                .map(|computed| (RelationKind::Growth, Rule::GrowthFromBase, computed)),
             Role::GrowthTimes if !rate => times_as_much_more(context, from, to)
                 .map(|computed| (RelationKind::Growth, Rule::GrowthTimes, computed)),
             _ => None,
@@ -74,16 +74,6 @@ fn what_it_rose_by(context: &mut Context<'_>, from: usize, to: usize) {
             context.report(kind, rule, claim, &[to, from], computed);
         }
     }
-}
-
-fn difference(context: &Context<'_>, claim: usize, from: usize, to: usize) -> Option<Interval> {
-    let difference = context.interval(to).minus(context.interval(from))?;
-    if context.sign(claim) < 0 { difference.negated() } else { Some(difference) }
-}
-
-fn growth(context: &Context<'_>, claim: usize, from: usize, to: usize) -> Option<Interval> {
-    let growth = percent(context.interval(to), context.interval(from))?.minus(&Interval::whole(100))?;
-    if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
 }
 
 fn times_as_much_more(context: &Context<'_>, from: usize, to: usize) -> Option<Interval> {
@@ -141,7 +131,7 @@ fn year_by_year(context: &mut Context<'_>, first: usize) {
     }
     let pairs: Vec<(usize, usize)> = (begin + 1..until).zip(first + 1..end).collect();
     for (amount, claim) in pairs {
-        let computed = growth(context, claim, amount - 1, amount);
+        let computed = ratio_growth(context, claim, amount, amount - 1);
         if let Some(computed) = computed.filter(|computed| computed.meets(context.interval(claim))) {
             context.report(RelationKind::Growth, Rule::GrowthFromBase, claim, &[amount, amount - 1], computed);
         }
