@@ -86,17 +86,21 @@ fn keys_name_no_language_and_differ() {
     assert_eq!(distinct.len(), zh.len());
 }
 
-/// Sales of two cities in two months.
-fn sales() -> (Figures, Vec<Arc<Kind>>) {
-    let kind = Arc::new(kinds::built_in("sales").expect("built in"));
-    let cell = |at: &str, city: &str| Sum {
+/// What one record of a city in a month sums to.
+fn cell(at: &str, city: &str) -> Sum {
+    Sum {
         month: at.parse().expect("a month"),
         started: None,
         dimensions: [city, "店", "核桃", "坚果", "线上"].map(Arc::from).into(),
         records: 1,
         present: vec![1, 1],
         sums: vec![1_000_000, 10_000],
-    };
+    }
+}
+
+/// Sales of two cities in two months.
+fn sales() -> (Figures, Vec<Arc<Kind>>) {
+    let kind = Arc::new(kinds::built_in("sales").expect("built in"));
     let mut cells = vec![cell("2021-01", "甲"), cell("2021-02", "甲"), cell("2021-02", "乙")];
     cells.sort();
     let cube = LedgerCube { kind: Arc::clone(&kind), through: "2021-02".parse().expect("a month"), cells };
@@ -156,14 +160,6 @@ fn a_table_against_the_months_is_known_where_its_cross_is_declared() {
 #[test]
 fn a_table_against_the_months_begins_with_the_first_record() {
     let (_, kinds) = sales();
-    let cell = |at: &str, city: &str| Sum {
-        month: at.parse().expect("a month"),
-        started: None,
-        dimensions: [city, "店", "核桃", "坚果", "线上"].map(Arc::from).into(),
-        records: 1,
-        present: vec![1, 1],
-        sums: vec![1_000_000, 10_000],
-    };
     let cells = vec![cell("2021-03", "甲"), cell("2021-05", "乙")];
     let cube = LedgerCube { kind: Arc::clone(&kinds[0]), through: "2021-05".parse().expect("a month"), cells };
     let figures = compute(&[cube], &Settings::default());
