@@ -121,17 +121,18 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
         || one_numbering();
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
+    // What costs most comes last.
     close
         && flat
-        && !is_under_another_heading(context, whole, parts[0])
-        && are_of_one_thing(context, parts)
-        && !names::is_member(context, whole, parts)
-        && !(new_list && is_part_of(context, whole))
         // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
         && !(context.mention(parts[0]).listed && parts[0] == whole + 1)
         && !parts[1..].iter().any(|&part| is_part_of(context, part))
-        && is_nearest_whole(context, whole, parts[0])
+        && !(new_list && is_part_of(context, whole))
         && slips::is_plausible_sum(context.interval(whole), parts.iter().map(|&part| context.interval(part)))
+        && !is_under_another_heading(context, whole, parts[0])
+        && is_nearest_whole(context, whole, parts[0])
+        && are_of_one_thing(context, parts)
+        && !names::is_member(context, whole, parts)
 }
 
 /// Whether one slip, or one number that belongs elsewhere, is all that keeps the sum from being right.

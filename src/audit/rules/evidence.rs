@@ -310,34 +310,42 @@ fn sum(context: &mut Context<'_>, whole: usize) {
     if pairs * (width(context.interval(whole)) + step) > BY_CHANCE {
         return;
     }
-    let runs = runs(&alike, whole);
-    let tried = i128::try_from(runs.len()).unwrap_or(MILLION);
-    let adds_up = |parts: &[usize]| {
-        total(parts.iter().map(|&part| context.interval(part))).filter(|sum| sum.meets(context.interval(whole)))
-    };
-    let hits: Vec<(&Vec<usize>, Interval)> =
-        runs.iter().filter_map(|parts| adds_up(parts).map(|sum| (parts, sum))).collect();
+    let (mut tried, mut hits) = (0, Vec::new());
+    each_run(context, &alike, whole, |parts, sum| {
+        tried += 1;
+        if sum.meets(context.interval(whole)) {
+            hits.push((parts.to_vec(), sum));
+        }
+    });
     let [(parts, computed)] = &hits[..] else { return };
     let wide = width(computed) + width(context.interval(whole)) + step;
     if tried * wide <= BY_CHANCE {
         let kind = if quantity.unit.is_some_and(|unit| unit.counts) { RelationKind::Count } else { RelationKind::Sum };
-        let (parts, computed) = ((*parts).clone(), *computed);
+        let (parts, computed) = (parts.clone(), *computed);
         context.report(kind, Rule::Sum, whole, &parts, computed);
         context.partitions.push(super::Partition { whole, parts });
     }
 }
 
-/// Pairs, and runs of three and more, all on one side of the whole.
-fn runs(alike: &[usize], whole: usize) -> Vec<Vec<usize>> {
-    let mut runs = Vec::new();
+/// Pairs, and runs of three and more on one side of the whole, each with its sum.
+fn each_run(context: &Context<'_>, alike: &[usize], whole: usize, mut look: impl FnMut(&[usize], Interval)) {
     for (at, &one) in alike.iter().enumerate() {
-        runs.extend(alike[at + 1..].iter().map(|&other| vec![one, other]));
+        for &other in &alike[at + 1..] {
+            if let Some(sum) = context.interval(one).plus(context.interval(other)) {
+                look(&[one, other], sum);
+            }
+        }
     }
     let split = alike.partition_point(|&other| other < whole);
     for side in [&alike[..split], &alike[split..]] {
-        for length in 3..=LONGEST_RUN.min(side.len()) {
-            runs.extend(side.windows(length).map(<[usize]>::to_vec));
+        for start in 0..side.len() {
+            let mut sum = Some(*context.interval(side[start]));
+            for end in start + 1..side.len().min(start + LONGEST_RUN) {
+                sum = sum.and_then(|sum| sum.plus(context.interval(side[end])));
+                if let Some(sum) = sum.filter(|_| end >= start + 2) {
+                    look(&side[start..=end], sum);
+                }
+            }
         }
     }
-    runs
 }

@@ -75,7 +75,7 @@ pub(super) fn is_under_another_heading(context: &Context<'_>, whole: usize, firs
     (whole + 1..=first).any(|at| heads(&at)) && begun()
 }
 
-/// The ways in which a list may run on from its first part.
+/// The ways in which a list may run on from its first part, as far as anyone would tell it in sentences, and the amount behind.
 pub(super) fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>> {
     let first = rest[0];
     let depth = context.mention(first).depth;
@@ -94,18 +94,28 @@ pub(super) fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>
             continue;
         }
         plain.push(part);
+        if plain.len() > MOST_PARTS {
+            break;
+        }
     }
     let mut heads: Vec<usize> = Vec::new();
     for &part in rest {
         if heads.last().is_none_or(|&last| !context.same_segment(last, part)) {
             heads.push(part);
         }
+        if heads.len() > MOST_PARTS {
+            break;
+        }
     }
     let (outer, items) = (without_nested(context, rest), items(context, rest));
-    let mut ways = vec![outer, rest.to_vec(), plain, heads, alike(context, rest), of_one_thing(context, rest), items];
-    ways.extend((0..2).map(|place| at_place(context, rest, place)));
-    ways.dedup();
-    ways.retain(|way| way.len() >= 2);
+    let all = rest[..rest.len().min(MOST_PARTS + 1)].to_vec();
+    let told = [outer, all, plain, heads, alike(context, rest), of_one_thing(context, rest), items];
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    for way in told.into_iter().chain((0..2).map(|place| at_place(context, rest, place))) {
+        if way.len() >= 2 && !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
     ways
 }
 
@@ -113,7 +123,7 @@ pub(super) fn sequences(context: &Context<'_>, rest: &[usize]) -> Vec<Vec<usize>
 fn without_nested(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     let mut outer = Vec::new();
     let mut at = 0;
-    while at < rest.len() {
+    while at < rest.len() && outer.len() <= MOST_PARTS {
         outer.push(rest[at]);
         at += 1 + nested(context, rest[at], &rest[at + 1..]);
     }
@@ -140,7 +150,7 @@ fn nested(context: &Context<'_>, whole: usize, behind: &[usize]) -> usize {
 fn items(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     let numbering = |part: usize| context.start(part).numbering;
     let Some(kind) = rest.iter().find_map(|&part| numbering(part)) else { return Vec::new() };
-    rest.iter().copied().filter(|&part| numbering(part) == Some(kind)).collect()
+    rest.iter().copied().filter(|&part| numbering(part) == Some(kind)).take(MOST_PARTS + 1).collect()
 }
 
 /// The first item of a numbering: 1、, 1), (一), ①.
@@ -180,13 +190,17 @@ fn at_place(context: &Context<'_>, rest: &[usize], place: usize) -> Vec<usize> {
         let (begin, until, own) = list(*at);
         until - begin == end - first && own == place
     };
-    rest.iter().copied().filter(alike).collect()
+    rest.iter().copied().filter(alike).take(MOST_PARTS + 1).collect()
 }
 
 /// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.
 pub(super) fn of_one_thing(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     let thing = &context.mention(rest[0]).tail;
-    rest.iter().copied().filter(|&part| names::common(thing, &context.mention(part).tail) >= 2).collect()
+    if thing.is_empty() {
+        return Vec::new();
+    }
+    let alike = |part: &usize| names::common(thing, &context.mention(*part).tail) >= 2;
+    rest.iter().copied().filter(alike).take(MOST_PARTS + 1).collect()
 }
 
 /// Those whose words end as the first one's do: 结案5件 … 结案10件 … 结案3件; 诉讼类, 执行类, 程序类.
@@ -195,14 +209,14 @@ pub(super) fn alike(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     if first.is_empty() {
         return Vec::new();
     }
-    rest.iter().copied().filter(|&part| ending(context, part) == first).collect()
+    rest.iter().copied().filter(|&part| ending(context, part) == first).take(MOST_PARTS + 1).collect()
 }
 
 /// The last word of what stands before a number; one character where that makes a class.
 pub(super) fn ending<'a>(context: &'a Context<'_>, index: usize) -> &'a str {
     let core = context.near_core(index);
-    if let Some(at) = core.rfind("进出口").filter(|at| core.len() - at == "进出口".len()) {
-        return &core[at..];
+    if core.ends_with("进出口") {
+        return &core[core.len() - "进出口".len()..];
     }
     let mut last = core.char_indices().rev();
     let class =

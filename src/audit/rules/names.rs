@@ -368,7 +368,7 @@ pub(super) fn is_complete(context: &Context<'_>, parts: &[usize]) -> bool {
 pub(super) fn is_member(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let words: Vec<&str> = parts.iter().map(|&part| context.mention(part).lead.as_str()).collect();
     let near = context.near_core(whole);
-    let held = |set: &&'static Vec<String>| {
+    let held = |set: &'static Vec<String>| {
         parts.len() <= set.len()
             && set.iter().filter(|member| words.iter().any(|word| word.contains(member.as_str()))).count() >= 2
     };
@@ -376,7 +376,7 @@ pub(super) fn is_member(context: &Context<'_>, whole: usize, parts: &[usize]) ->
         set.iter().filter(|member| near.contains(member.as_str())).count() == 1
             && set.iter().any(|member| near.starts_with(member.as_str()))
     };
-    context.sets.iter().copied().filter(held).any(names_one)
+    context.sets.iter().copied().any(|set| names_one(set) && held(set))
 }
 
 /// Whether the words of some numbers together name a whole that is closed: 城镇 and 乡村, 第一, 第二 and 第三产业.

@@ -73,9 +73,11 @@ fn printed_twice(context: &mut Context<'_>, index: usize) {
 }
 
 fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
-    let (a, b) = (context.mention(other).quantity, context.mention(index).quantity);
+    let (a, b) = (&context.mention(other).quantity, &context.mention(index).quantity);
     let one_role = std::mem::discriminant(context.role(other)) == std::mem::discriminant(context.role(index));
-    if !one_role || !context.same_dimension(other, index) || a.significant().max(b.significant()) < 3 {
+    // Most pairs differ in their digits alone.
+    let differ = a.magnitude == b.magnitude && a.digits != b.digits && (a.places == b.places || a.is_exact());
+    if differ || !one_role || !context.same_dimension(other, index) || a.significant().max(b.significant()) < 3 {
         return false;
     }
     let words = || names::common(context.lead_core(other), context.lead_core(index));
@@ -91,7 +93,7 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
     }
     // The same to fewer places; both words all but equal.
     let digits = a.significant().min(b.significant());
-    if a.places == b.places || a.is_exact() || digits < 3 || !context.interval(other).meets(context.interval(index)) {
+    if digits < 3 || !context.interval(other).meets(context.interval(index)) {
         return false;
     }
     let length = |at: usize| context.near_core(at).chars().count();
