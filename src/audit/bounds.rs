@@ -184,6 +184,15 @@ impl Interval {
         !below(self, other) && !below(other, self)
     }
 
+    /// How wide it is against its size, in whole millionths; all of them where it has no end or no size.
+    pub fn width_millionths(&self) -> i128 {
+        const ALL: i128 = 1_000_000;
+        let Some(high) = self.high else { return ALL };
+        let width = Self::exact(high).minus(&Self::exact(self.low)).and_then(|width| width.scaled(ALL, 1));
+        let relative = width.and_then(|width| width.over(&Self::exact(self.at)));
+        relative.map_or(ALL, |relative| relative.at.floor())
+    }
+
     /// Whether a value lies in it.
     #[cfg(test)]
     pub fn holds(&self, value: Fraction) -> bool {

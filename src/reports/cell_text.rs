@@ -1,5 +1,7 @@
 //! A text from the data as the cell of a workbook may hold it: any file may bring any character.
 
+use crate::words::shown;
+
 /// Excel's own bound, in UTF-16 units, is 32,767.
 const UNITS: usize = 32_000;
 /// Where a text goes on that is cut short.
@@ -21,19 +23,10 @@ pub(super) fn line_text(text: &str, characters: usize) -> String {
 fn character(c: char) -> char {
     match c {
         '\n' | '\t' => c,
-        '\0'..='\u{1f}' => char::from_u32(u32::from(c) + 0x2400).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{fffe}'
-        | '\u{ffff}'
-        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
-        other => other,
+        '\r' => '\u{240d}',
+        // No XML may hold these, not even escaped.
+        '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+        other => shown::character(other),
     }
 }
 

@@ -4,6 +4,7 @@
 //! key. `{name}` in a text is filled from named values. Nothing here is computed: a text is looked up and filled.
 
 mod catalogue;
+pub mod markup;
 pub mod shown;
 
 pub use catalogue::{FindingText, codes, describe, fill, finding_text, phrase_text, text};

@@ -9,7 +9,7 @@ use super::super::roles::Role;
 use super::super::slips;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::lists::{ending, ends, is_part_of, is_under_another_heading, opens, sequences, starts};
-use super::sum::{MOST_PARTS, candidates, fail, sum_of, width_millionths};
+use super::sum::{MOST_PARTS, candidates, fail, sum_of};
 use super::{Context, Rule, names, total};
 
 /// Lists that leave nothing out by their own words, and still do not add up.
@@ -157,7 +157,7 @@ fn is_swapped(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
         .collect();
     // Counts are exact: there the number of combinations says how easily chance does it.
     let tries = i128::try_from(others.len() * parts.len() * 50).unwrap_or(i128::MAX);
-    let sharp = width_millionths(context.interval(whole)) <= 50 && context.mention(whole).quantity.digits >= tries;
+    let sharp = context.interval(whole).width_millionths() <= 50 && context.mention(whole).quantity.digits >= tries;
     sharp
         && parts.iter().any(|&part| {
             let rest: Vec<usize> = parts.iter().copied().filter(|&other| other != part).collect();
@@ -166,7 +166,7 @@ fn is_swapped(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
                 context
                     .interval(other)
                     .plus(&rest)
-                    .is_some_and(|sum| sum.meets(context.interval(whole)) && width_millionths(&sum) <= 50)
+                    .is_some_and(|sum| sum.meets(context.interval(whole)) && sum.width_millionths() <= 50)
             })
         })
 }

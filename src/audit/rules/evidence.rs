@@ -64,12 +64,9 @@ fn contribution(context: &mut Context<'_>, claim: usize) {
     }
 }
 
-/// How wide an interval is against its size, in millionths; all of them where it has no end.
+/// How wide an interval is against its size, in millionths and rounded up.
 fn width(interval: &Interval) -> i128 {
-    let Some(high) = interval.high.filter(|_| interval.at.is_positive()) else { return MILLION };
-    let width = Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(MILLION, 1));
-    let relative = width.and_then(|width| width.over(&Interval::exact(interval.at)));
-    relative.map_or(MILLION, |relative| relative.at.floor() + 1)
+    interval.width_millionths() + 1
 }
 
 /// The width of a target: of the claim and of what it is reckoned from. A count is hit or missed by whole ones.

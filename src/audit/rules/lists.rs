@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::super::bounds::Interval;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::sum::{MOST_PARTS, width_millionths};
+use super::sum::MOST_PARTS;
 use super::{Context, names};
 
 /// 计划新开工项目157项: projects that are planned are projects.
@@ -139,7 +139,7 @@ fn nested(context: &Context<'_>, whole: usize, behind: &[usize]) -> usize {
     for (at, &part) in behind.iter().take(MOST_PARTS).enumerate() {
         let Some(longer) = sum.plus(context.interval(part)) else { return 0 };
         sum = longer;
-        if at > 0 && sum.meets(context.interval(whole)) && width_millionths(&sum) <= 1_000 {
+        if at > 0 && sum.meets(context.interval(whole)) && sum.width_millionths() <= 1_000 {
             return at + 1;
         }
     }

@@ -147,7 +147,7 @@ fn refute(context: &mut Context<'_>, parts: &[usize], computed: Interval) {
             && !context.partitions.iter().any(|known| known.parts.contains(&whole))
             && names::is_complete(context, parts)
     });
-    let sharp = |whole: usize| sum::width_millionths(context.interval(whole)) <= 50;
+    let sharp = |whole: usize| context.interval(whole).width_millionths() <= 50;
     let mended = mended.into_iter().find(|&whole| sharp(whole) && slips::mends_sum(context.mention(whole), &mentions));
     if let Some(whole) = mended {
         context.report(sum::kind(context, whole), Rule::Sum, whole, parts, computed);

@@ -67,15 +67,6 @@ pub(super) fn sum_of(context: &Context<'_>, parts: &[usize]) -> Option<Interval>
     total(parts.iter().map(|&part| context.interval(part)))
 }
 
-/// How wide a result is against its size, in millionths.
-pub(super) fn width_millionths(interval: &Interval) -> i128 {
-    let Some(high) = interval.high else { return 1_000_000 };
-    let width =
-        Interval::exact(high).minus(&Interval::exact(interval.low)).and_then(|width| width.scaled(1_000_000, 1));
-    let relative = width.and_then(|width| width.over(&Interval::exact(interval.at)));
-    relative.map_or(1_000_000, |relative| relative.at.floor())
-}
-
 fn lists_behind(context: &mut Context<'_>, whole: usize) {
     let all = candidates(context, whole);
     let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
@@ -93,7 +84,7 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
             // 2万亿元 stands for so much that two amounts behind it are soon its parts.
             // 375件（其中重点74件），320件已完成: what stands in brackets behind the whole is told apart.
             let first = all[..start].iter().all(|&at| context.mention(at).depth > context.mention(whole).depth);
-            let near = first && !beyond && width_millionths(context.interval(whole)) <= 50_000;
+            let near = first && !beyond && context.interval(whole).width_millionths() <= 50_000;
             if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
                 continue;
             }
@@ -154,7 +145,7 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
             continue;
         }
         // Small counts and round amounts meet by chance: there the list must stand right behind its whole and end.
-        let sharp = width_millionths(&sum) <= 3_000 && context.mention(whole).quantity.significant() >= 4;
+        let sharp = sum.width_millionths() <= 3_000 && context.mention(whole).quantity.significant() >= 4;
         // 401件，其中初次举报362件，重复举报39件，署名举报99件: large counts meet by chance no more.
         let large = context.mention(whole).quantity.is_exact() && context.mention(whole).quantity.digits >= 200;
         let first_of_many = large && count == 2 && direct && opens(context, way[0]);
@@ -165,7 +156,7 @@ pub(super) fn adds_up(context: &Context<'_>, whole: usize, way: &[usize], direct
             || !context.mention(whole).quantity.is_exact()
             || large && direct && count >= 3
             || is_one_list(context, &way[..count]);
-        if ends(context, way, count) && (direct && one_list || sharp) || sharp && width_millionths(&sum) <= 500 {
+        if ends(context, way, count) && (direct && one_list || sharp) || sharp && sum.width_millionths() <= 500 {
             return Some(count);
         }
     }
@@ -209,7 +200,7 @@ fn printed_rest(context: &Context<'_>, whole: usize, parts: &[usize], sum: &Inte
             && context.same_dimension(at, whole)
             && context.interval(at).meets(&rest)
     };
-    (0..context.len()).find(beside).filter(|_| width_millionths(&rest) <= 1_000)
+    (0..context.len()).find(beside).filter(|_| rest.width_millionths() <= 1_000)
 }
 
 /// The same, but for amounts between that cannot be the whole: smaller than a part, or last year's.

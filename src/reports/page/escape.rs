@@ -7,6 +7,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::words::markup;
+
 /// A character as a page may hold it: what HTML forbids, or what only steers a terminal, becomes a sign that is seen.
 fn shown(c: char) -> char {
     match c {
@@ -22,18 +24,7 @@ fn shown(c: char) -> char {
 
 /// `text` as content or as the value of a quoted attribute.
 pub(super) fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match shown(c) {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
-    }
-    html
+    markup::escaped(text.chars().map(shown))
 }
 
 /// An id as the value of a quoted attribute, character by character what it is, for whoever reads it there looks it up. Only
