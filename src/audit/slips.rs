@@ -184,7 +184,8 @@ pub(super) fn mends_sum(whole: &Mention, parts: &[&Mention]) -> bool {
                 .any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(&sum)))
     });
     let in_part = |at: usize| {
-        sum_but(at).filter(&sharp).is_some_and(|rest| {
+        // Where the others add up by themselves, this one is no part that went wrong but none at all.
+        sum_but(at).filter(|rest| sharp(rest) && !rest.meets(&whole.interval)).is_some_and(|rest| {
             let own = &parts[at].quantity;
             // Whole numbers of four digits and more: a missing digit has so many ways that shorter sums would be mended by chance.
             let long = whole.quantity.is_exact() && whole.quantity.significant() >= 4;

@@ -83,15 +83,13 @@ fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
 
 /// 按照项目类型划分: a list by kind of what other lists divided as well, and without a remainder.
 fn is_division(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
-    let lead = &context.mention(parts[0]).lead;
-    let divides = lead.contains('按') && holds_any(&lead, &WORDS.cues.divides);
     let divided = || {
         context
             .found
             .iter()
             .any(|found| found.holds && found.rule == Rule::Sum && found.claim == super::Claimed::Mention(whole))
     };
-    divides && parts.len() >= 3 && divided()
+    context.start(parts[0]).division && parts.len() >= 3 && divided()
 }
 
 /// Whether the next amount bears the last word of the list's own members: another member that no set knows.

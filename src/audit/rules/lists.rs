@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::super::bounds::Interval;
+use super::super::passage::Mention;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::sum::MOST_PARTS;
 use super::{Context, names};
@@ -21,6 +22,8 @@ pub(super) fn is_counted(context: &Context<'_>, index: usize) -> bool {
 pub(super) struct Start {
     /// 分产业看, 从国有和非国有看, 按类型划分: another way to divide what was spoken of.
     pub heading: bool,
+    /// 按…划分: one that leaves nothing out.
+    pub division: bool,
     /// 按 and its kind, or the first item of a numbering.
     pub opening: bool,
     /// How its item is numbered: 1、 or 1), (一), ①.
@@ -31,10 +34,28 @@ impl Start {
     pub fn of(lead: &str) -> Self {
         let by = lead.contains('按');
         let divides = || lead.contains("分,") || holds_any(&lead, &WORDS.cues.divides);
+        let division = by && holds_any(&lead, &WORDS.cues.divides);
         let heading = lead.contains('看') && lead.contains(['分', '按', '从']) || by && divides();
         let opening = by || lead.contains('分') && lead.contains(':') || heading || is_first_item(lead);
-        Self { heading, opening, numbering: numbering(lead) }
+        Self { heading, division, opening, numbering: numbering(lead) }
     }
+}
+
+/// How each number may begin a list. 按行业划分，6个农业项目完成投资9.3亿元: the heading stands before the count, and begins the
+/// list of what was invested as well.
+pub(super) fn starts_of(mentions: &[Mention], dimensions: &[usize]) -> Vec<Start> {
+    let own: Vec<Start> = mentions.iter().map(|mention| Start::of(&mention.lead)).collect();
+    let headed = |index: usize| {
+        (0..index)
+            .rev()
+            .take_while(|&at| mentions[at].segment == mentions[index].segment && dimensions[at] != dimensions[index])
+            .find(|&at| own[at].heading || own[at].opening)
+    };
+    let with_heading = |index: usize| match headed(index) {
+        Some(at) => Start { numbering: own[index].numbering, ..own[at] },
+        None => own[index],
+    };
+    (0..mentions.len()).map(|index| if own[index].opening { own[index] } else { with_heading(index) }).collect()
 }
 
 /// Whether the words before a number open a list of parts.

@@ -126,7 +126,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         near_cores: cores(|mention| &mention.near),
         lead_cores: cores(|mention| &mention.lead),
         parts_open: passage.mentions.iter().map(opens).collect(),
-        starts: passage.mentions.iter().map(|mention| lists::Start::of(&mention.lead)).collect(),
+        starts: lists::starts_of(&passage.mentions, &dimensions),
         compared: passage.mentions.iter().map(names::compares).collect(),
         owners: Vec::new(),
         found: Vec::new(),

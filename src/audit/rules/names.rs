@@ -430,12 +430,11 @@ pub(super) fn has_rest(context: &Context<'_>, parts: &[usize]) -> bool {
 
 /// Whether the words of the whole name each part: 铁路、道路、水路、民航共….
 pub(super) fn names_its_parts(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
-    let words = &context.mention(whole).lead;
-    if !words.contains('、') {
-        return false;
-    }
+    // 签约项目678个、投资总额6178亿元: what joins two amounts lists no names.
+    let words = context.mention(whole).lead.trim_start_matches(['、', ',']);
     let list: Vec<&str> = words.split('、').collect();
-    list.len() == parts.len()
+    list.len() >= 2
+        && list.len() == parts.len()
         && parts.iter().all(|&part| {
             let name = subject(context, part);
             name.chars().count() >= 2 && common(&name, words) >= 2

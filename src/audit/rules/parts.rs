@@ -52,14 +52,13 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
 
 /// 58个、0.87亿元: the second amount that is printed beside each part, and beside the whole.
 fn companions(context: &mut Context<'_>, partition: &Partition) {
+    // 71个，同比下降25.2%，到位资金9.2亿元: past the rates of the first amount.
     let beside = |index: usize| {
-        let next = index + 1;
-        (next < context.len()
-            && context.is_level(next)
-            && !context.same_dimension(next, index)
-            && context.same_segment(next, index)
-            && context.mention(next).lead.chars().count() <= 12)
-            .then_some(next)
+        let within = (index + 1..context.len()).take_while(|&at| context.same_segment(at, index));
+        within
+            .into_iter()
+            .find(|&at| context.is_level(at))
+            .filter(|&at| !context.same_dimension(at, index) && context.mention(at).lead.chars().count() <= 12)
     };
     let parts: Option<Vec<usize>> = partition.parts.iter().map(|&part| beside(part)).collect();
     let Some(parts) = parts else { return };
@@ -73,8 +72,9 @@ fn companions(context: &mut Context<'_>, partition: &Partition) {
     let Some(claim) = of_whole.filter(|_| one_name).or_else(|| beside(partition.whole)) else { return };
     if !parts.iter().all(|&part| context.same_dimension(part, claim))
         || parts.contains(&claim)
-        || context.partitions.iter().any(|known| known.whole == claim)
-        || context.found.iter().any(|found| found.rule == Rule::Sum && found.claim == Claimed::Mention(claim))
+        || context.partitions.iter().any(|known| known.whole == claim && known.parts == parts)
+        || context.is_known(RelationKind::Sum, claim, &parts)
+        || context.is_known(RelationKind::Count, claim, &parts)
     {
         return;
     }
