@@ -119,8 +119,11 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
         || one_numbering();
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
+    // 1—7月1631万辆。7月，乘用车203万辆: what was made in one month is no part of what was made in others.
+    let one_time = context.mention(whole).when.months == context.mention(parts[0]).when.months;
     // What costs most comes last.
     close
+        && one_time
         && flat
         // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
         && !(context.mention(parts[0]).listed && parts[0] == whole + 1)

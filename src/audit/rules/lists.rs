@@ -214,6 +214,19 @@ fn at_place(context: &Context<'_>, rest: &[usize], place: usize) -> Vec<usize> {
     rest.iter().copied().filter(alike).take(MOST_PARTS + 1).collect()
 }
 
+/// 生产19307辆，销售16884辆。其中甲产、销分别完成11252辆和8970辆: of as many amounts as each list has, the whole stands at the place
+/// that the parts have in theirs.
+pub(super) fn is_of_its_place(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
+    let (first, end, place) = names::listing(context, parts[0]);
+    let alike = |&part: &usize| {
+        let (begin, until, own) = names::listing(context, part);
+        own == place && until - begin == end - first
+    };
+    let beside = |at: &usize| context.is_level(*at) && context.same_dimension(*at, whole);
+    let before = (0..first).rev().filter(beside).nth(end - first - place - 1);
+    end - first >= 2 && before == Some(whole) && parts.iter().all(alike)
+}
+
 /// 133个续建项目 … 124个新建项目: the thing that is counted stands behind the count.
 pub(super) fn of_one_thing(context: &Context<'_>, rest: &[usize]) -> Vec<usize> {
     let thing = &context.mention(rest[0]).tail;

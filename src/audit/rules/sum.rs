@@ -8,7 +8,7 @@ use super::lists::{
     ending, ends, is_counted, is_introduced, is_one_list, is_part_of, is_under_another_heading, one_heading, opens,
     sequences, starts,
 };
-use super::{Context, Partition, Rule, closed, total, totals};
+use super::{Context, Partition, Rule, closed, lists, total, totals};
 
 /// More parts than this are told in tables, not in sentences.
 pub(super) const MOST_PARTS: usize = 16;
@@ -84,10 +84,13 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
             // 2万亿元 stands for so much that two amounts behind it are soon its parts.
             // 375件（其中重点74件），320件已完成: what stands in brackets behind the whole is told apart.
             let first = all[..start].iter().all(|&at| context.mention(at).depth > context.mention(whole).depth);
-            let near = first && !beyond && context.interval(whole).width_millionths() <= 50_000;
-            if is_part_of(context, all[start]) && !may_be_whole(context, whole, all[start]) {
-                continue;
-            }
+            // 续建87个，新建15个。甲类27个，乙类75个: what follows a list that was told is another list of the same whole.
+            let another = start.checked_sub(1).is_some_and(|at| all[at] == told_to);
+            let near = (first || another) && !beyond && context.interval(whole).width_millionths() <= 50_000;
+            // Behind 其中 with another amount between that could be the whole, the digits of a longer list must show which is.
+            let doubtful = is_part_of(context, all[start])
+                && !may_be_whole(context, whole, all[start])
+                && !lists::is_of_its_place(context, whole, &way);
             // 超过5000万吨 may be any amount: with it every sum is right, and only words make it a part.
             let said = |part: usize| is_introduced(context, all[start]) && context.same_sentence(part, all[start]);
             let bounded = |part: &&usize| context.interval(**part).high.is_some() || said(**part);
@@ -95,7 +98,8 @@ fn lists_behind(context: &mut Context<'_>, whole: usize) {
             if way.len() < 2 {
                 continue;
             }
-            if let Some(count) = adds_up(context, whole, &way, near || opened, false) {
+            let count = adds_up(context, whole, &way, (near || opened) && !doubtful, false);
+            if let Some(count) = count.filter(|&count| !doubtful || count >= 4) {
                 let parts = &way[..count];
                 told_to = parts[count - 1];
                 report_once(context, whole, parts);
