@@ -113,6 +113,7 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub denying: Vec<String>,
     pub whole_list: Vec<String>,
     pub together: Vec<String>,
     pub increments: Vec<String>,

@@ -19,9 +19,11 @@ mod growth;
 mod lists;
 mod multiple;
 mod names;
+mod narrower;
 mod part_of;
 mod parts;
 mod points;
+mod rates;
 mod repeat;
 mod rule;
 mod sets;
@@ -149,6 +151,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     by_place::apply(&mut context);
     common_base::apply(&mut context);
     structure::apply(&mut context);
+    rates::opposites(&mut context);
     balance::apply(&mut context);
     parts::apply(&mut context);
     years::apply(&mut context);
@@ -160,6 +163,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     structure::whole_of_shares(&mut context);
     parts::apply(&mut context);
     doubt::sift(&mut context);
+    narrower::apply(&mut context);
     repeat::magnitudes(&mut context);
     context
 }

@@ -6,7 +6,7 @@ use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::bases::{Base, introduced, named_bases, scope_fits, unnamed_bases};
-use super::{Context, Rule, names, percent, together, total, unprinted};
+use super::{Context, Rule, names, percent, rates, together, total, unprinted};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for index in 0..context.len() {
@@ -14,7 +14,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
             Role::OfNumber { plan } => of_number(context, index, plan),
             Role::Completion(words) => completion(context, index, &words),
             Role::Share(words) => share(context, index, &words),
-            Role::Rate(stem) => rate(context, index, &stem),
+            Role::Rate(stem) => rates::rate(context, index, &stem),
             Role::BackTo => back_to(context, index),
             _ => {}
         }
@@ -25,7 +25,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 /// Tries each base in turn: the first that holds is told; one that fails only where the words leave no other.
-fn settle(
+pub(super) fn settle(
     context: &mut Context<'_>,
     kind: RelationKind,
     rule: Rule,
@@ -245,85 +245,6 @@ fn parallel(context: &Context<'_>, claim: usize, part: usize) -> Option<usize> {
 fn following(context: &Context<'_>, claim: usize) -> Option<usize> {
     let next = claim + 1;
     (next < context.len() && context.is_level(next) && context.same_segment(next, claim)).then_some(next)
-}
-
-/// 开工率: what was begun over all that is spoken of.
-fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
-    if rest_rate(context, claim, stem) {
-        return;
-    }
-    let known = holds_any(&stem, &WORDS.cues.part_rates);
-    let amounts: Vec<usize> = (0..claim)
-        .rev()
-        .take_while(|&other| context.same_line(other, claim))
-        .filter(|&other| {
-            context.is_level(other) && context.mention(claim).sentence - context.mention(other).sentence <= 1
-        })
-        .collect();
-    // 未开工项目17个 is not what was begun.
-    let negated = |lead: &str| {
-        let at = lead.rfind(stem.trim_start_matches(['未', '不']));
-        at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不'])
-    };
-    let of_stem = |other: &usize| {
-        let lead = &context.mention(*other).lead;
-        names::common(stem, lead) >= 2 && !negated(lead)
-    };
-    // 完工项目32个（其中设备16个），完工率13%: what is done stands outside the brackets.
-    let outside = |other: usize| context.mention(other).depth <= context.mention(claim).depth;
-    let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim) && outside(other));
-    let Some(part) =
-        near.clone().find(of_stem).or_else(|| near.clone().find(|&other| context.same_segment(other, claim)))
-    else {
-        return;
-    };
-    let stemmed = of_stem(&part);
-    let whole = |other: &usize| {
-        *other != part
-            && context.same_dimension(*other, part)
-            && (*other < part)
-            && context.interval(*other).at.compare(context.interval(part).low) != std::cmp::Ordering::Less
-    };
-    let all: Vec<usize> = amounts.iter().copied().filter(whole).collect();
-    let in_segment: Vec<usize> = all.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
-    let adjacent = part + 1 == claim || (part..claim).all(|at| at == part || !context.is_level(at));
-    // A count is a part of a count; what was paid in is not a part of what was spent, unless the words say so.
-    let of_it = |base: usize| {
-        context.mention(base).quantity.unit.is_some_and(|unit| unit.counts)
-            || context.is_plan(base)
-            || names::common(context.near_core(part), context.near_core(base)) >= 2
-            || holds_any(&context.mention(base).near, &WORDS.cues.promised)
-    };
-    // 接通18851个，接通率95.84%: the very word of the rate says what was done.
-    let of_another_word = |whole: usize| names::common(stem, context.near_core(whole)) == 0;
-    let same_word = || {
-        stem.chars().count() >= 2
-            && context.near_core(part).ends_with(stem)
-            && in_segment.iter().all(|&whole| of_another_word(whole))
-    };
-    let sure = (known || same_word())
-        && stemmed
-        && adjacent
-        && in_segment.len() == 1
-        && of_it(in_segment[0])
-        && context.mention(part).previous == context.mention(in_segment[0]).previous;
-    let bases: Vec<Base> =
-        all.into_iter().map(|index| Base { index, fixed: sure && in_segment.contains(&index) }).collect();
-    settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
-}
-
-/// 逮捕6988人，不捕12223人，不捕率63.6%: over what was done and what was not, together.
-fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
-    let Some(part) = claim.checked_sub(1).filter(|_| stem.starts_with(['不', '未'])) else { return false };
-    let other = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
-    let Some(other) = other.filter(|_| context.is_level(part) && context.near_core(part).contains(stem)) else {
-        return false;
-    };
-    let whole = context.interval(part).plus(context.interval(other));
-    let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
-    let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
-    fitting
-        .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
 }
 
 /// 恢复至2019年的70.1%: over the other year's amount, which may stand behind.

@@ -1,0 +1,75 @@
+//! Parts by their names alone: 网络零售总额 … 农产品网络零售额, and what stands in brackets right behind an amount.
+//!
+//! In: amounts that no other rule made parts. Out: bounds that hold, never one that fails: a longer name is mostly that of a
+//! kind, and only 其中 says so.
+
+use super::super::bounds::{Fraction, Interval};
+use super::super::verdict::RelationKind;
+use super::{Claimed, Context, Found, Rule, Term};
+
+/// Shorter names than this stand behind many things that are no kinds of one.
+const LEAST_NAME: usize = 4;
+/// How many numbers back the whole may stand.
+const REACH: usize = 40;
+
+pub(super) fn apply(context: &mut Context<'_>) {
+    for part in 1..context.len() {
+        if is_told(context, part) || !is_amount(context, part) {
+            continue;
+        }
+        if let Some(whole) = before_bracket(context, part).or_else(|| of_longer_name(context, part)) {
+            let computed = up_to(context, whole);
+            context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
+        }
+    }
+}
+
+/// What a part of an amount may be.
+fn up_to(context: &Context<'_>, whole: usize) -> Interval {
+    Interval { low: Fraction::ZERO, ..*context.interval(whole) }
+}
+
+fn is_amount(context: &Context<'_>, index: usize) -> bool {
+    context.is_level(index)
+        && !context.is_plan(index)
+        && !context.is_compared(index)
+        && !context.mention(index).restates
+        && !context.mention(index).previous
+}
+
+/// Whether it is known already what the amount is a part of, or that it is the whole of others.
+fn is_told(context: &Context<'_>, part: usize) -> bool {
+    let claimed = |found: &Found| found.claim == Claimed::Mention(part);
+    let told = |found: &Found| match found.rule {
+        Rule::Sum => claimed(found) || found.terms.contains(&Term::Mention(part)),
+        Rule::PartOf => claimed(found),
+        _ => false,
+    };
+    context.found.iter().any(told)
+}
+
+/// 受理1803件（旧存240件）: the amount right before the bracket.
+fn before_bracket(context: &Context<'_>, part: usize) -> Option<usize> {
+    let inner = context.mention(part).depth;
+    let before = (0..part).rev().take_while(|&at| context.mention(at).depth < inner || !context.is_level(at));
+    let whole = before.into_iter().find(|&at| context.mention(at).depth + 1 == inner)?;
+    let alike = context.same_dimension(whole, part) && context.same_segment(whole, part);
+    let holds = || up_to(context, whole).meets(context.interval(part));
+    (alike && is_amount(context, whole) && holds()).then_some(whole)
+}
+
+/// The nearest amount that is not less and whose whole name the words of this one end with.
+fn of_longer_name(context: &Context<'_>, part: usize) -> Option<usize> {
+    let own = context.near_core(part);
+    let is_kind = |whole: usize| {
+        let name = context.near_core(whole);
+        let length = name.chars().count();
+        length >= LEAST_NAME && own.ends_with(name) && own.chars().count() >= length + 2
+    };
+    (part.saturating_sub(REACH)..part)
+        .rev()
+        .take_while(|&at| context.same_line(at, part))
+        .filter(|&at| is_amount(context, at) && context.same_dimension(at, part) && is_kind(at))
+        .filter(|&at| context.mention(at).when.months == context.mention(part).when.months)
+        .find(|&at| up_to(context, at).meets(context.interval(part)))
+}
