@@ -115,7 +115,7 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     if matches!(role, Role::Growth | Role::GrowthTimes | Role::Change) {
         return of_growth(context, index);
     }
-    let (first, end, _) = listing(context, index);
+    let (first, end, place) = listing(context, index);
     if matches!(role, Role::Share(_)) && end - first == 1 {
         let name = named(&mention.near);
         let by_name = |other: &usize| {
@@ -130,7 +130,8 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         let near = &context.mention(first).near;
         let of_names = near.contains("分别")
             && near.split("分别").next().is_some_and(|list| list.contains(['、', '及', '和', '与']));
-        return member(context, index).or_else(|| amounts().next().filter(|_| !of_names));
+        let by_name = || of_share_list(context, first, end - first, place).filter(|_| matches!(role, Role::Share(_)));
+        return member(context, index).or_else(by_name).or_else(|| amounts().next().filter(|_| !of_names));
     }
     let nearest = amounts().next();
     if nearest.is_none_or(|nearest| !context.same_segment(nearest, index)) && matches!(role, Role::Share(_)) {
@@ -313,8 +314,10 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
 
 /// 分别为9735、14048、1897件。三种所占比例分别为…: as long a list of amounts in the sentence before, where this one has none.
 fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
+    // Three and more are found again over a sentence that lists less.
+    let far = if count >= 3 { 3 } else { 1 };
     let near = |at: &usize| {
-        context.same_line(*at, first) && context.mention(first).sentence - context.mention(*at).sentence <= 1
+        context.same_line(*at, first) && context.mention(first).sentence - context.mention(*at).sentence <= far
     };
     let ends = |&at: &usize| {
         let (begin, until, _) = listing(context, at);
@@ -322,6 +325,42 @@ fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usiz
     };
     let last = (0..first).rev().take_while(near).find(ends).filter(|_| count >= 2)?;
     Some(last + 1 - count + place)
+}
+
+/// 甲类、乙类和丙类彩票分别占61.2%、28.3%、10.5%: the amount that bears the name at the same place of the list of names.
+fn of_share_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
+    let own = context.mention(first);
+    // 发明、实用新型和外观设计3种专利分别占: the names stand before the count of them.
+    let counted = first.checked_sub(1).map(|at| context.mention(at)).filter(|before| before.clause == own.clause);
+    let words = format!("{}{}", counted.map_or("", |before| before.near.as_str()), own.near);
+    let list: Vec<&str> = words.split(['、', '及', '和', '与']).collect();
+    if list.len() != count || count < 2 {
+        return None;
+    }
+    // 东、中、西部地区: what the last of them ends with belongs to all.
+    let second = list.last()?.chars().nth(1)?;
+    let short = list[..count - 1].iter().all(|name| name.chars().count() == 1);
+    let name: String = match list[place].chars().next() {
+        Some(initial) if short => [initial, second].iter().collect(),
+        // 3月份甲类: before the first name may stand of when it is told, behind the last what all of them are.
+        _ if place == 0 => last_four(&core(list[0])),
+        _ => core(list[place]).chars().take(4).collect(),
+    };
+    let least = name.chars().count().min(3);
+    let named = |at: &usize| {
+        let lead = context.near_core(*at);
+        is_amount(context, *at) && !context.mention(*at).previous && least >= 2 && common(&name, lead) >= least
+    };
+    let mut all = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(named);
+    let nearest = all.next()?;
+    // 网点即开型, 中福在线即开型: which of the two is 即开型 the words do not say.
+    let alone = all.all(|other| !context.same_sentence(other, nearest));
+    alone.then_some(nearest)
+}
+
+fn last_four(words: &str) -> String {
+    let length = words.chars().count();
+    words.chars().skip(length.saturating_sub(4)).collect()
 }
 
 /// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.
