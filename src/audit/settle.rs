@@ -8,7 +8,7 @@ use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::records::{Marked, Match, Records, matches};
 use super::roles;
-use super::rules::{self, Claimed, Context, Found, Rule, Term};
+use super::rules::{self, Claimed, Context, Days, Found, Rule, Term};
 use super::slips;
 use super::verdict::{Aside, Audit, By, Claim, Operand, Relation, RelationKind, Span, Verdict};
 use super::vocabulary::WORDS;
@@ -40,11 +40,14 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     for block in Passage::new(&folded, &numerals).into_blocks() {
         settle_block(&block, records, marks, &mut audit, &mut stated);
     }
+    for days in rules::counted_days(&folded, &numerals) {
+        stated[days.numeral] = Some(Ok(settle_days(&folded, numerals[days.numeral].at, &days, &mut audit)));
+    }
     audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
     for (numeral, stated) in numerals.iter().zip(stated) {
         let aside = |why: Phrase| Aside { text: folded.printed(numeral.at), at: numeral.at, why };
         match (numeral.reading, stated) {
-            (Reading::Number(_) | Reading::Part(..), Some(Ok(claim))) => audit.claims.push(claim),
+            (_, Some(Ok(claim))) => audit.claims.push(claim),
             (Reading::Number(_) | Reading::Part(..), Some(Err(why))) => audit.not_checkable.push(aside(why)),
             (Reading::Number(_) | Reading::Part(..), None) => {
                 audit.not_checkable.push(aside(phrase("why.not-reckoned")));
@@ -55,6 +58,40 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
         }
     }
     audit
+}
+
+/// The relation between a count of days and its dates, and what it makes of the count.
+fn settle_days(text: &Folded, at: Span, days: &Days, audit: &mut Audit) -> Claim {
+    let printed = |at: Span| Operand { text: text.printed(at), at };
+    let operands: Vec<Operand> = days.dates.iter().map(|date| printed(*date)).collect();
+    let formula = operands.iter().map(|date| date.text.as_str()).collect::<Vec<_>>().join(" – ");
+    let (claim, computed, holds) = (printed(at), days.computed.to_string(), days.computed == days.printed);
+    let values = vec![("formula", formula), ("result", computed.clone()), ("claim", claim.text.clone())];
+    let reason = Phrase { key: Rule::TwoUnits.key(), values };
+    audit.relations.push(Relation {
+        kind: RelationKind::Count,
+        claim: claim.text.clone(),
+        claim_at: at,
+        operands,
+        computed: computed.clone(),
+        interval: (computed.clone(), computed),
+        holds,
+        slip: None,
+        reason: reason.clone(),
+    });
+    Claim {
+        text: claim.text,
+        at,
+        value: days.printed.to_string(),
+        unit: String::new(),
+        indicator: None,
+        period: None,
+        verdict: if holds { Verdict::Confirmed } else { Verdict::Contradicted },
+        by: By::Relation,
+        figure: None,
+        stale_of: None,
+        reason,
+    }
 }
 
 /// Relations, lints and verdicts of one block; what each of its numerals is told.

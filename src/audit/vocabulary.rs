@@ -153,6 +153,11 @@ pub(super) struct Cues {
     pub doubled: Vec<String>,
     pub cumulative: Vec<String>,
     pub period_end: Vec<String>,
+    pub span_from: Vec<String>,
+    pub span_begun: Vec<String>,
+    pub span_ended: Vec<String>,
+    pub lasting: Vec<String>,
+    pub lasted: Vec<String>,
 }
 
 /// Differences that have a name.

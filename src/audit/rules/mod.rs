@@ -12,6 +12,7 @@ mod columns;
 mod common_base;
 mod count;
 mod cumulative;
+mod days;
 mod doubt;
 mod evidence;
 mod flows;
@@ -33,6 +34,7 @@ mod totals;
 mod unprinted;
 mod years;
 
+pub(super) use days::{Days, counted as counted_days};
 pub(super) use names::listing;
 pub(super) use rule::Rule;
 
