@@ -8,7 +8,7 @@ use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::records::{Marked, Match, Records, matches};
 use super::roles;
-use super::rules::{self, Claimed, Context, Days, Found, Rule, Term};
+use super::rules::{self, Claimed, Context, Counted, Found, Rule, Term};
 use super::slips;
 use super::verdict::{Aside, Audit, By, Claim, Operand, Relation, RelationKind, Span, Verdict};
 use super::vocabulary::WORDS;
@@ -40,8 +40,9 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     for block in Passage::new(&folded, &numerals).into_blocks() {
         settle_block(&block, records, marks, &mut audit, &mut stated);
     }
-    for days in rules::counted_days(&folded, &numerals) {
-        stated[days.numeral] = Some(Ok(settle_days(&folded, numerals[days.numeral].at, &days, &mut audit)));
+    for counted in rules::counted(&folded, &numerals) {
+        let at = numerals[counted.numeral].at;
+        stated[counted.numeral] = Some(Ok(settle_count(&folded, at, &counted, &mut audit)));
     }
     audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
     for (numeral, stated) in numerals.iter().zip(stated) {
@@ -60,14 +61,16 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     audit
 }
 
-/// The relation between a count of days and its dates, and what it makes of the count.
-fn settle_days(text: &Folded, at: Span, days: &Days, audit: &mut Audit) -> Claim {
+/// The relation between a count and what it is held against, and what it makes of the count.
+fn settle_count(text: &Folded, at: Span, counted: &Counted, audit: &mut Audit) -> Claim {
     let printed = |at: Span| Operand { text: text.printed(at), at };
-    let operands: Vec<Operand> = days.dates.iter().map(|date| printed(*date)).collect();
-    let formula = operands.iter().map(|date| date.text.as_str()).collect::<Vec<_>>().join(" – ");
-    let (claim, computed, holds) = (printed(at), days.computed.to_string(), days.computed == days.printed);
-    let values = vec![("formula", formula), ("result", computed.clone()), ("claim", claim.text.clone())];
-    let reason = Phrase { key: Rule::TwoUnits.key(), values };
+    let operands: Vec<Operand> = counted.operands.iter().map(|operand| printed(*operand)).collect();
+    let formula = operands.iter().map(|operand| operand.text.as_str()).collect::<Vec<_>>().join(" – ");
+    let (claim, computed) = (printed(at), counted.computed.to_string());
+    let holds = counted.computed == counted.printed;
+    let mut values = vec![("formula", formula), ("claim", claim.text.clone())];
+    values.extend([("result", computed.clone()), ("computed", computed.clone())]);
+    let reason = Phrase { key: counted.rule.key(), values };
     audit.relations.push(Relation {
         kind: RelationKind::Count,
         claim: claim.text.clone(),
@@ -82,7 +85,7 @@ fn settle_days(text: &Folded, at: Span, days: &Days, audit: &mut Audit) -> Claim
     Claim {
         text: claim.text,
         at,
-        value: days.printed.to_string(),
+        value: counted.printed.to_string(),
         unit: String::new(),
         indicator: None,
         period: None,

@@ -135,6 +135,7 @@ pub(super) struct Cues {
     pub list_end: Vec<String>,
     pub list_open: Vec<String>,
     pub list_lead: Vec<String>,
+    pub ranks: Vec<String>,
     pub aside: Vec<String>,
     pub comparing: Vec<String>,
     pub whole: Vec<String>,

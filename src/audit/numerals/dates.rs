@@ -68,10 +68,10 @@ fn day_of(year: Option<i32>, month: Option<u32>, day: i128) -> Option<Day> {
     Some(Day { year, month: month?, day: u32::try_from(day).ok()? })
 }
 
-/// 40天, 十三日: how many days a span of time prints, without more around it.
-pub(in super::super) fn days_counted(text: &Folded, at: Span) -> Option<i128> {
+/// 40天, 十三日, 5位: how many a numeral prints before one of these counters, without more around it.
+pub(in super::super) fn counted(text: &Folded, at: Span, counters: &[char]) -> Option<i128> {
     let (count, end, _) = whole(text, at.start)?;
-    let end = named(text, end, '天').or_else(|| named(text, end, '日'))?;
+    let end = counters.iter().find_map(|&counter| named(text, end, counter))?;
     (end == at.end).then_some(count)
 }
 

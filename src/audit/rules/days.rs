@@ -4,20 +4,11 @@
 //! to a span of two dates, with the days that the calendar has. Knows neither roles nor amounts.
 
 use super::super::folding::Folded;
-use super::super::numerals::{Day, Numeral, Reading, days, days_counted, is_dash};
+use super::super::numerals::{Day, Numeral, Reading, counted as counted_by, days, is_dash};
 use super::super::verdict::Span;
 use super::super::vocabulary::WORDS;
+use super::{Counted, Rule};
 use crate::calendar::Month;
-
-/// A count of days and the dates that it is held against.
-pub(in super::super) struct Days {
-    /// The numeral of the count.
-    pub numeral: usize,
-    pub printed: i128,
-    pub dates: Vec<Span>,
-    /// The days of the span: the printed count where any year has so many.
-    pub computed: i128,
-}
 
 /// Two days with everything between them.
 struct Stretch {
@@ -42,21 +33,21 @@ enum Tie {
 }
 
 /// Every count of days that is tied to a span: told where it is right, and where the words leave no doubt.
-pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Days> {
+pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Counted> {
     let stretches = stretches(text, numerals);
     let mut all = Vec::new();
     for (numeral, count) in numerals.iter().enumerate() {
         let span_of_time = matches!(count.reading, Reading::Name("why.time-span") | Reading::Date(_));
-        let Some(printed) = days_counted(text, count.at).filter(|_| span_of_time) else { continue };
+        let Some(printed) = counted_by(text, count.at, &['天', '日']).filter(|_| span_of_time) else { continue };
         let tied = stretches.iter().filter_map(|stretch| {
             let tie = tie(text, count, stretch)?;
             let possible = lengths(stretch.first, stretch.last);
             let right = possible.contains(&printed);
             let computed = if right { printed } else { *possible.first()? };
             let told = right || tie == Tie::Sure;
-            told.then(|| Days { numeral, printed, dates: stretch.dates.clone(), computed })
+            told.then(|| Counted { numeral, rule: Rule::TwoUnits, printed, operands: stretch.dates.clone(), computed })
         });
-        all.extend(tied.max_by_key(|days| days.computed == days.printed));
+        all.extend(tied.max_by_key(|told| told.computed == told.printed));
     }
     all
 }

@@ -34,11 +34,12 @@ mod totals;
 mod unprinted;
 mod years;
 
-pub(super) use days::{Days, counted as counted_days};
 pub(super) use names::listing;
 pub(super) use rule::Rule;
 
 use super::bounds::{Fraction, Interval};
+use super::folding::Folded;
+use super::numerals::Numeral;
 use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::roles::{Reading, Role};
@@ -76,6 +77,23 @@ pub(super) struct Found {
     /// What the claim stands for.
     pub claimed: Interval,
     pub holds: bool,
+}
+
+/// A count that no other rule reads, of days or of names, with what it is held against.
+pub(super) struct Counted {
+    /// The numeral of the count.
+    pub numeral: usize,
+    pub rule: Rule,
+    pub printed: i128,
+    pub operands: Vec<Span>,
+    pub computed: i128,
+}
+
+/// Every such count of a text.
+pub(super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Counted> {
+    let mut all = days::counted(text, numerals);
+    all.extend(count::ranked(text, numerals));
+    all
 }
 
 /// Everything that rules look at, and what they found so far.
