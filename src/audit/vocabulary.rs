@@ -149,6 +149,7 @@ pub(super) struct Cues {
     pub above_named: Vec<String>,
     pub per_day: Vec<String>,
     pub told: Vec<String>,
+    pub told_near: Vec<String>,
     pub ahead: Vec<String>,
     pub of_base: Vec<String>,
     pub doubled: Vec<String>,
