@@ -141,6 +141,8 @@ pub(super) struct Cues {
     pub whole: Vec<String>,
     pub of_rates: Vec<String>,
     pub two_years: Vec<String>,
+    pub census: Vec<String>,
+    pub census_years: Vec<String>,
     pub risen_from: Vec<String>,
     pub risen_to: Vec<String>,
     pub by_the_year: Vec<String>,

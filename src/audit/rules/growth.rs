@@ -21,9 +21,6 @@ pub(super) fn apply(context: &mut Context<'_>) {
             whole_base(context, claim);
         }
     }
-    for claim in 0..context.len() {
-        two_years(context, claim);
-    }
 }
 
 fn growth(context: &mut Context<'_>, claim: usize) {
@@ -433,27 +430,4 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
 fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
     let growth = super::percent(context.interval(amount), base)?.minus(&Interval::whole(100))?;
     if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
-}
-
-/// 比2019年增长7.8%，两年平均增速为3.8%: the square of the mean factor is the factor of both years.
-fn two_years(context: &mut Context<'_>, claim: usize) {
-    let near = &context.mention(claim).near;
-    if !holds_any(near, &WORDS.cues.two_years) {
-        return;
-    }
-    let rates = context
-        .before_in_sentence(claim)
-        .find(|&other| *context.role(other) == Role::Growth && context.mention(other).lead.contains("年"));
-    let Some(over_both) = rates else { return };
-    let Some(factor) = context.signed(claim).and_then(|rate| growth_factor(&rate)) else { return };
-    let Some(squared) = factor.times(&factor).and_then(|square| square.scaled(100, 1)?.minus(&Interval::whole(100)))
-    else {
-        return;
-    };
-    let Some(printed) = context.signed(over_both) else { return };
-    if squared.meets(&printed) {
-        // Told in the claim's own terms: it holds, so its own interval is what comes out.
-        let computed = *context.interval(claim);
-        context.report(RelationKind::Average, Rule::TwoYears, claim, &[over_both], computed);
-    }
 }

@@ -18,6 +18,7 @@ mod evidence;
 mod flows;
 mod growth;
 mod lists;
+mod mean_years;
 mod multiple;
 mod names;
 mod part_of;
@@ -173,6 +174,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     parts::apply(&mut context);
     years::apply(&mut context);
     growth::apply(&mut context);
+    mean_years::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
     doubt::sift(&mut context);
