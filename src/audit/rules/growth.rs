@@ -32,6 +32,10 @@ fn growth(context: &mut Context<'_>, claim: usize) {
         from_base(context, claim, amount, base, true);
         return;
     }
+    if let Some((amount, change)) = change_of_a_yield(context, claim) {
+        from_change(context, claim, amount, change);
+        return;
+    }
     // 死亡人数减少7806人，下降8.7%: the amount that the change belongs to.
     let of_its_change = || {
         let change = claim.checked_sub(1).filter(|&at| *context.role(at) == Role::Change)?;
@@ -131,6 +135,17 @@ fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let base = before_restated(context, change)
         .filter(|&base| context.is_compared(base) && context.same_dimension(base, change))?;
     minuend(context, change, base).map(|amount| (amount, base))
+}
+
+/// 单产386.1公斤/亩，比上年增加0.5公斤，增长0.1%: the change between an amount per unit and its rate is per unit as well.
+fn change_of_a_yield(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let (amount, change) = (claim.checked_sub(2)?, claim - 1);
+    let (of, by) = (context.mention(amount).quantity, context.mention(change).quantity);
+    // A change per hectare is none per 亩, which amounts are reckoned in.
+    let one = of.per.is_some_and(|per| per.factor == Fraction::ONE);
+    let plain = by.per.is_none() && by.dimension().0 == of.dimension().0;
+    let roles = *context.role(amount) == Role::Average && *context.role(change) == Role::Change;
+    (one && plain && roles && context.same_segment(amount, claim)).then_some((amount, change))
 }
 
 /// The number before another; 133972万人（13.3972亿人）, told in two units, is the first of them.
@@ -348,14 +363,15 @@ pub(super) fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, b
 fn change(context: &mut Context<'_>, claim: usize) {
     let compared = before_restated(context, claim).filter(|&base| {
         context.same_sentence(base, claim)
-            && context.is_level(base)
+            && (context.is_level(base) || *context.role(base) == Role::Average)
             && context.same_dimension(base, claim)
             && context.is_compared(base)
     });
     if let Some(base) = compared {
-        let nearest = || {
-            context.before_in_sentence(base).find(|&at| context.same_dimension(at, base) && !context.is_compared(at))
-        };
+        // 5.36批次/千人，比3.23批次/千人增加了2.13批次/千人: a mean is told against a mean.
+        let mean = |at: usize| *context.role(at) == Role::Average;
+        let alike = |at: usize| context.same_dimension(at, base) && mean(at) == mean(base);
+        let nearest = || context.before_in_sentence(base).find(|&at| alike(at) && !context.is_compared(at));
         let from = minuend(context, claim, base).or_else(nearest);
         report_change(context, claim, from, base);
         return;
