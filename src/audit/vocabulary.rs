@@ -147,6 +147,7 @@ pub(super) struct Cues {
     pub risen_to: Vec<String>,
     pub by_the_year: Vec<String>,
     pub in_order: Vec<String>,
+    pub unchanged: Vec<String>,
     pub divides: Vec<String>,
     pub above_named: Vec<String>,
     pub per_day: Vec<String>,
