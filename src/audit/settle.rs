@@ -8,7 +8,7 @@ use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::records::{Marked, Match, Records, matches};
 use super::roles;
-use super::rules::{self, Claimed, Context, Found, Rule, Term};
+use super::rules::{self, Claimed, Context, Counted, Found, Rule, Term};
 use super::slips;
 use super::verdict::{Aside, Audit, By, Claim, Operand, Relation, RelationKind, Span, Verdict};
 use super::vocabulary::WORDS;
@@ -40,11 +40,15 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     for block in Passage::new(&folded, &numerals).into_blocks() {
         settle_block(&block, records, marks, &mut audit, &mut stated);
     }
+    for counted in rules::counted(&folded, &numerals) {
+        let at = numerals[counted.numeral].at;
+        stated[counted.numeral] = Some(Ok(settle_count(&folded, at, &counted, &mut audit)));
+    }
     audit.relations.sort_by_key(|relation| (relation.claim_at, relation.kind));
     for (numeral, stated) in numerals.iter().zip(stated) {
         let aside = |why: Phrase| Aside { text: folded.printed(numeral.at), at: numeral.at, why };
         match (numeral.reading, stated) {
-            (Reading::Number(_) | Reading::Part(..), Some(Ok(claim))) => audit.claims.push(claim),
+            (_, Some(Ok(claim))) => audit.claims.push(claim),
             (Reading::Number(_) | Reading::Part(..), Some(Err(why))) => audit.not_checkable.push(aside(why)),
             (Reading::Number(_) | Reading::Part(..), None) => {
                 audit.not_checkable.push(aside(phrase("why.not-reckoned")));
@@ -55,6 +59,42 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
         }
     }
     audit
+}
+
+/// The relation between a count and what it is held against, and what it makes of the count.
+fn settle_count(text: &Folded, at: Span, counted: &Counted, audit: &mut Audit) -> Claim {
+    let printed = |at: Span| Operand { text: text.printed(at), at };
+    let operands: Vec<Operand> = counted.operands.iter().map(|operand| printed(*operand)).collect();
+    let formula = operands.iter().map(|operand| operand.text.as_str()).collect::<Vec<_>>().join(" – ");
+    let (claim, computed) = (printed(at), counted.computed.to_string());
+    let holds = counted.computed == counted.printed;
+    let mut values = vec![("formula", formula), ("claim", claim.text.clone())];
+    values.extend([("result", computed.clone()), ("computed", computed.clone())]);
+    let reason = Phrase { key: counted.rule.key(), values };
+    audit.relations.push(Relation {
+        kind: RelationKind::Count,
+        claim: claim.text.clone(),
+        claim_at: at,
+        operands,
+        computed: computed.clone(),
+        interval: (computed.clone(), computed),
+        holds,
+        slip: None,
+        reason: reason.clone(),
+    });
+    Claim {
+        text: claim.text,
+        at,
+        value: counted.printed.to_string(),
+        unit: String::new(),
+        indicator: None,
+        period: None,
+        verdict: if holds { Verdict::Confirmed } else { Verdict::Contradicted },
+        by: By::Relation,
+        figure: None,
+        stale_of: None,
+        reason,
+    }
 }
 
 /// Relations, lints and verdicts of one block; what each of its numerals is told.

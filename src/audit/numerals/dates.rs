@@ -3,6 +3,7 @@
 //! A date is one reading with its months, so that the numbers behind it know their period.
 
 use super::super::folding::Folded;
+use super::super::verdict::Span;
 use super::chinese;
 
 /// The months that a date names.
@@ -28,6 +29,52 @@ pub(in super::super) struct Mark {
     pub previous: bool,
 }
 
+/// A day that a date prints, with the year where that is printed too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) struct Day {
+    pub year: Option<i32>,
+    pub month: u32,
+    pub day: u32,
+}
+
+/// The days that a date prints: one, two where it spans them (1月28日至2月4日, 10月1-7日), none for months alone.
+pub(in super::super) fn days(text: &Folded, at: Span) -> Vec<Day> {
+    let mut days = Vec::new();
+    let (mut year, mut month) = (None, None);
+    let mut place = at.start;
+    while place < at.end {
+        let Some((value, mut end, length)) = whole(text, place) else {
+            place += 1;
+            continue;
+        };
+        match text.at(text.skip_blanks(end)) {
+            '年' => year = i32::try_from(value).ok(),
+            '月' => month = u32::try_from(value).ok(),
+            '-' | '/' | '.' if length == 4 => {
+                let Some((of, behind, _)) = whole(text, end + 1) else { break };
+                let Some((day, behind, _)) = whole(text, behind + 1) else { break };
+                (month, end) = (u32::try_from(of).ok(), behind);
+                days.extend(day_of(i32::try_from(value).ok(), month, day));
+            }
+            c if matches!(c, '日' | '号') || is_dash(c) => days.extend(day_of(year.take(), month, value)),
+            _ => {}
+        }
+        place = end;
+    }
+    days
+}
+
+fn day_of(year: Option<i32>, month: Option<u32>, day: i128) -> Option<Day> {
+    Some(Day { year, month: month?, day: u32::try_from(day).ok()? })
+}
+
+/// 40天, 十三日, 5位: how many a numeral prints before one of these counters, without more around it.
+pub(in super::super) fn counted(text: &Folded, at: Span, counters: &[char]) -> Option<i128> {
+    let (count, end, _) = whole(text, at.start)?;
+    let end = counters.iter().find_map(|&counter| named(text, end, counter))?;
+    (end == at.end).then_some(count)
+}
+
 /// A whole number in either kind of digits, its end and how many digits.
 fn whole(text: &Folded, place: usize) -> Option<(i128, usize, usize)> {
     if text.at(place).is_ascii_digit() {
@@ -43,7 +90,13 @@ fn whole(text: &Folded, place: usize) -> Option<(i128, usize, usize)> {
     Some((value, end, end - place))
 }
 
-fn is_dash(c: char) -> bool {
+/// The place behind 年, 月 or 日, where it names the number that ends here; papers set blanks around digits: 2024 年 1 月.
+fn named(text: &Folded, end: usize, name: char) -> Option<usize> {
+    let place = text.skip_blanks(end);
+    (text.at(place) == name).then_some(place + 1)
+}
+
+pub(in super::super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '~' | '至' | '到')
 }
 
@@ -120,15 +173,13 @@ fn year(text: &Folded, place: usize) -> Option<(usize, When)> {
     let mut value = value;
     if let Some(next) = dash(text, end)
         && let Some((later, behind, 2 | 4)) = whole(text, next)
-        && matches!(text.at(behind), '年')
+        && let Some(closed) = named(text, behind, '年')
     {
-        (value, end) = if later > 1000 { (later, behind) } else { return Some((behind + 1, When::default())) };
+        (value, end) = if later > 1000 { (later, behind) } else { return Some((closed, When::default())) };
     }
-    if text.at(end) != '年' || !(1000..=2200).contains(&value) {
-        return None;
-    }
+    end = named(text, end, '年').filter(|_| (1000..=2200).contains(&value))?;
     let year = i32::try_from(value).ok();
-    end += 1 + usize::from(text.at(end + 1) == '度');
+    end += usize::from(text.at(end) == '度');
     let next = text.skip_blanks(end);
     let inner =
         months(text, next, year).or_else(|| quarters(text, next).map(|(end, when)| (end, When { year, ..when })));
@@ -140,22 +191,16 @@ fn year(text: &Folded, place: usize) -> Option<(usize, When)> {
 fn months(text: &Folded, place: usize, year: Option<i32>) -> Option<(usize, When)> {
     let (first, end, _) = whole(text, place).filter(|(month, _, _)| (1..=12).contains(month))?;
     let when = |last| When { year, months: pair(first, last), ..When::default() };
-    if text.at(end) == '月' {
-        let end = end + 1 + usize::from(text.at(end + 1) == '份');
-        if let Some(behind) = day(text, end) {
-            return Some((behind, When { day: true, ..when(first) }));
-        }
-        if let Some(next) = dash(text, end)
-            && let Some((last, behind, _)) = whole(text, next).filter(|(month, _, _)| (first..=12).contains(month))
-            && text.at(behind) == '月'
-        {
-            return Some((behind + 1, when(last)));
-        }
-        return Some((end, when(first)));
+    let through = |end: usize| {
+        let (last, behind, _) = whole(text, dash(text, end)?).filter(|(month, _, _)| (first..=12).contains(month))?;
+        named(text, behind, '月').map(|behind| (behind, when(last)))
+    };
+    let Some(end) = named(text, end, '月') else { return through(end) };
+    let end = end + usize::from(text.at(end) == '份');
+    if let Some(behind) = day(text, text.skip_blanks(end)) {
+        return Some((behind, When { day: true, ..when(first) }));
     }
-    let next = dash(text, end)?;
-    let (last, behind, _) = whole(text, next).filter(|(month, _, _)| (first..=12).contains(month))?;
-    (text.at(behind) == '月').then(|| (behind + 1, when(last)))
+    Some(through(end).unwrap_or((end, when(first))))
 }
 
 /// 一季度, 1-3季度, 三个季度 is none.
@@ -173,13 +218,15 @@ fn quarters(text: &Folded, place: usize) -> Option<(usize, When)> {
 /// 10日, 1日至7日, 1-7日.
 fn day(text: &Folded, place: usize) -> Option<usize> {
     let (_, end, _) = whole(text, place).filter(|(day, _, _)| (1..=31).contains(day))?;
-    let is_day = |end: usize| text.at(end) == '日' || (text.at(end) == '号' && text.at(end + 1) != '文');
-    let (end, complete) = if is_day(end) { (end + 1, true) } else { (end, false) };
+    let number = |end: usize| (text.at(end) == '号' && text.at(end + 1) != '文').then_some(end + 1);
+    let closed = named(text, end, '日').or_else(|| number(end));
+    let (end, complete) = (closed.unwrap_or(end), closed.is_some());
     if let Some(next) = dash(text, end) {
-        let later = whole(text, next).and_then(|(value, behind, _)| match text.at(behind) {
-            '日' if value <= 31 => Some(behind + 1),
-            '月' if value <= 12 && complete => day(text, behind + 1),
-            _ => None,
+        let later = whole(text, next).and_then(|(value, behind, _)| {
+            let of_month = || named(text, behind, '月').filter(|_| value <= 12 && complete);
+            named(text, behind, '日')
+                .filter(|_| value <= 31)
+                .or_else(|| of_month().and_then(|behind| day(text, text.skip_blanks(behind))))
         });
         if let Some(end) = later {
             return Some(end);

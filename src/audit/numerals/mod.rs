@@ -13,7 +13,7 @@ use super::folding::{Folded, is_han};
 use super::quantity::Quantity;
 use super::verdict::Span;
 
-pub(super) use dates::{Mark, When, word as period_word};
+pub(super) use dates::{Day, Mark, When, counted, days, is_dash, word as period_word};
 
 /// Whether a character is a Chinese digit.
 pub(super) fn is_numeral(c: char) -> bool {

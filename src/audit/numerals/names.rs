@@ -182,6 +182,12 @@ pub(super) fn spelt(text: &Folded, place: usize) -> Option<(usize, Why)> {
         return Some((behind, "why.ordinal"));
     }
     let (_, end) = chinese::whole(text, place)?;
+    // 电子、化工、医药三大板块: how many were listed, though 大 is no counter.
+    let listed =
+        || (place.saturating_sub(24)..place).rev().map(|p| text.at(p)).take_while(|c| is_han(*c) || *c == '、');
+    if text.at(end) == '大' && listed().any(|c| c == '、') {
+        return Some((end + 1, "why.word"));
+    }
     let opens = matches!(text.before(place), '\n' | '(' | '。' | ';' | ' ' | ':' | ',');
     let listed = opens
         && (matches!(text.at(end), '、' | ')') && !chinese::is_digit(text.at(end + 1))

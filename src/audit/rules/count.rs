@@ -1,11 +1,11 @@
 //! What is listed and counted: 北京、重庆、广东、浙江、福建五省市; 甲、乙、丙共3个项目.
 
 use super::super::bounds::Interval;
-use super::super::folding::is_han;
-use super::super::passage::Mention;
+use super::super::folding::{Folded, is_han};
+use super::super::numerals::{Numeral, Reading, counted};
 use super::super::verdict::{RelationKind, Span};
 use super::super::vocabulary::WORDS;
-use super::{Claimed, Context, Found, Rule, Term};
+use super::{Claimed, Context, Counted, Found, Rule, Term};
 
 /// A list with 、 right before or behind a count, and as many names as the count says.
 pub(super) fn apply(context: &mut Context<'_>) {
@@ -17,8 +17,9 @@ pub(super) fn apply(context: &mut Context<'_>) {
         let fits = |(_, count): &(Span, usize)| {
             Interval::whole(i128::try_from(*count).unwrap_or(i128::MAX)).meets(&mention.interval)
         };
-        let behind = || lists_behind(context, mention).into_iter().find(&fits);
-        let Some((names, count)) = list_before(context, mention).filter(&fits).or_else(behind) else { continue };
+        let text = context.passage.text;
+        let behind = || lists_behind(text, mention.at).into_iter().find(&fits);
+        let Some((names, count)) = list_before(text, mention.at).filter(&fits).or_else(behind) else { continue };
         let claimed = mention.interval;
         let computed = Interval::whole(i128::try_from(count).unwrap_or(i128::MAX));
         let holds = computed.meets(&claimed);
@@ -38,10 +39,24 @@ pub(super) fn apply(context: &mut Context<'_>) {
     }
 }
 
+/// 排名前5位的景区分别是：甲（26万人次）、…; 电子、化工、医药三大板块: counts that are ranks and words to every other rule.
+pub(super) fn ranked(text: &Folded, numerals: &[Numeral]) -> Vec<Counted> {
+    let told = |(numeral, count): (usize, &Numeral)| {
+        if !matches!(count.reading, Reading::Name("why.rank" | "why.word")) {
+            return None;
+        }
+        let printed = counted(text, count.at, &['位', '名', '强', '大']).filter(|printed| *printed >= 2)?;
+        let fits = |(_, names): &(Span, usize)| i128::try_from(*names) == Ok(printed);
+        let behind = || lists_behind(text, count.at).into_iter().find(&fits);
+        let (names, _) = list_before(text, count.at).filter(&fits).or_else(behind)?;
+        Some(Counted { numeral, rule: Rule::Listed, printed, operands: vec![names], computed: printed })
+    };
+    numerals.iter().enumerate().filter_map(told).collect()
+}
+
 /// The list that ends right before a count: where it stands, and how many names.
-fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)> {
-    let text = context.passage.text;
-    let mut end = mention.at.start;
+fn list_before(text: &Folded, count: Span) -> Option<(Span, usize)> {
+    let mut end = count.start;
     while let Some(word) = WORDS.cues.list_end.iter().find(|word| text.ends(end, word)) {
         end -= word.chars().count();
         // 北京、上海和福建，这6省: the list stands in the clause before.
@@ -49,13 +64,22 @@ fn list_before(context: &Context<'_>, mention: &Mention) -> Option<(Span, usize)
             end -= 1;
         }
     }
-    list_ending(context, end)
+    if text.before(end) == '前' {
+        end = before_the_rank(text, end - 1);
+    }
+    list_ending(text, end)
+}
+
+/// 甲、乙、丙位列全省前三位, 甲、乙、丙为增长的前三位: where the names end, before the verb that ranks them. 华为 has a 为 of its own.
+fn before_the_rank(text: &Folded, end: usize) -> usize {
+    let first = (0..end).rev().take_while(|&p| is_han(text.at(p))).last().unwrap_or(end);
+    let verb = |&p: &usize| WORDS.cues.ranks.iter().any(|word| text.starts(p, word));
+    (first + 2..end).find(verb).unwrap_or(end)
 }
 
 /// 最低的5个地区是：甲省、乙省、丙省、丁省和戊省; 前三位国家（甲、乙和丙）: the list behind a count, with 和 taken as a last 、 and not.
-fn lists_behind(context: &Context<'_>, mention: &Mention) -> Vec<(Span, usize)> {
-    let text = context.passage.text;
-    let from = mention.at.end;
+fn lists_behind(text: &Folded, count: Span) -> Vec<(Span, usize)> {
+    let from = count.end;
     let limit = (from + 16).min(text.len());
     let opens = |p: usize| {
         let word =
@@ -97,8 +121,7 @@ fn ends_a_list(c: char) -> bool {
 }
 
 /// The names with 、 between them that end at a place.
-fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
-    let text = context.passage.text;
+fn list_ending(text: &Folded, end: usize) -> Option<(Span, usize)> {
     let inside = |c: char| is_han(c) || "、“”‘’\"「」《》·()/-".contains(c) || c.is_ascii_alphanumeric();
     let start = (0..end).rev().take(400).take_while(|&p| inside(text.at(p))).last()?;
     let words: String = text.chars[start..end].iter().collect();
@@ -106,11 +129,11 @@ fn list_ending(context: &Context<'_>, end: usize) -> Option<(Span, usize)> {
     if names.len() < 2 || names.iter().any(|name| name.is_empty()) {
         return None;
     }
-    // The first name begins behind the words that lead up to the list: 同步开工的还有, 包括, 与.
-    let lead = &WORDS.cues.list_lead;
+    // The first name begins behind the words that lead up to the list: 同步开工的还有, 包括, 与; 今年二季度. 青年 is no year.
     let first = names[0];
+    let periods = WORDS.cues.period_end.iter().filter(|word| word.chars().count() >= 2);
+    let lead = WORDS.cues.list_lead.iter().chain(periods);
     let cut = lead
-        .iter()
         .filter_map(|word| first.rfind(word.as_str()).map(|at| at + word.len()))
         .filter(|at| *at < first.len())
         .max()

@@ -21,9 +21,6 @@ pub(super) fn apply(context: &mut Context<'_>) {
             whole_base(context, claim);
         }
     }
-    for claim in 0..context.len() {
-        two_years(context, claim);
-    }
 }
 
 fn growth(context: &mut Context<'_>, claim: usize) {
@@ -33,6 +30,10 @@ fn growth(context: &mut Context<'_>, claim: usize) {
     }
     if let Some((amount, base)) = compared_beside(context, claim).or_else(|| years::side_by_side(context, claim)) {
         from_base(context, claim, amount, base, true);
+        return;
+    }
+    if let Some((amount, change)) = change_of_a_yield(context, claim) {
+        from_change(context, claim, amount, change);
         return;
     }
     // 死亡人数减少7806人，下降8.7%: the amount that the change belongs to.
@@ -134,6 +135,17 @@ fn of_change(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let base = before_restated(context, change)
         .filter(|&base| context.is_compared(base) && context.same_dimension(base, change))?;
     minuend(context, change, base).map(|amount| (amount, base))
+}
+
+/// 单产386.1公斤/亩，比上年增加0.5公斤，增长0.1%: the change between an amount per unit and its rate is per unit as well.
+fn change_of_a_yield(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let (amount, change) = (claim.checked_sub(2)?, claim - 1);
+    let (of, by) = (context.mention(amount).quantity, context.mention(change).quantity);
+    // A change per hectare is none per 亩, which amounts are reckoned in.
+    let one = of.per.is_some_and(|per| per.factor == Fraction::ONE);
+    let plain = by.per.is_none() && by.dimension().0 == of.dimension().0;
+    let roles = *context.role(amount) == Role::Average && *context.role(change) == Role::Change;
+    (one && plain && roles && context.same_segment(amount, claim)).then_some((amount, change))
 }
 
 /// The number before another; 133972万人（13.3972亿人）, told in two units, is the first of them.
@@ -351,14 +363,15 @@ pub(super) fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, b
 fn change(context: &mut Context<'_>, claim: usize) {
     let compared = before_restated(context, claim).filter(|&base| {
         context.same_sentence(base, claim)
-            && context.is_level(base)
+            && (context.is_level(base) || *context.role(base) == Role::Average)
             && context.same_dimension(base, claim)
             && context.is_compared(base)
     });
     if let Some(base) = compared {
-        let nearest = || {
-            context.before_in_sentence(base).find(|&at| context.same_dimension(at, base) && !context.is_compared(at))
-        };
+        // 5.36批次/千人，比3.23批次/千人增加了2.13批次/千人: a mean is told against a mean.
+        let mean = |at: usize| *context.role(at) == Role::Average;
+        let alike = |at: usize| context.same_dimension(at, base) && mean(at) == mean(base);
+        let nearest = || context.before_in_sentence(base).find(|&at| alike(at) && !context.is_compared(at));
         let from = minuend(context, claim, base).or_else(nearest);
         report_change(context, claim, from, base);
         return;
@@ -433,27 +446,4 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
 fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
     let growth = super::percent(context.interval(amount), base)?.minus(&Interval::whole(100))?;
     if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
-}
-
-/// 比2019年增长7.8%，两年平均增速为3.8%: the square of the mean factor is the factor of both years.
-fn two_years(context: &mut Context<'_>, claim: usize) {
-    let near = &context.mention(claim).near;
-    if !holds_any(near, &WORDS.cues.two_years) {
-        return;
-    }
-    let rates = context
-        .before_in_sentence(claim)
-        .find(|&other| *context.role(other) == Role::Growth && context.mention(other).lead.contains("年"));
-    let Some(over_both) = rates else { return };
-    let Some(factor) = context.signed(claim).and_then(|rate| growth_factor(&rate)) else { return };
-    let Some(squared) = factor.times(&factor).and_then(|square| square.scaled(100, 1)?.minus(&Interval::whole(100)))
-    else {
-        return;
-    };
-    let Some(printed) = context.signed(over_both) else { return };
-    if squared.meets(&printed) {
-        // Told in the claim's own terms: it holds, so its own interval is what comes out.
-        let computed = *context.interval(claim);
-        context.report(RelationKind::Average, Rule::TwoYears, claim, &[over_both], computed);
-    }
 }

@@ -12,11 +12,13 @@ mod columns;
 mod common_base;
 mod count;
 mod cumulative;
+mod days;
 mod doubt;
 mod evidence;
 mod flows;
 mod growth;
 mod lists;
+mod mean_years;
 mod multiple;
 mod names;
 mod narrower;
@@ -39,6 +41,8 @@ pub(super) use names::listing;
 pub(super) use rule::Rule;
 
 use super::bounds::{Fraction, Interval};
+use super::folding::Folded;
+use super::numerals::Numeral;
 use super::passage::{Mention, Passage};
 use super::quantity::Quantity;
 use super::roles::{Reading, Role};
@@ -76,6 +80,23 @@ pub(super) struct Found {
     /// What the claim stands for.
     pub claimed: Interval,
     pub holds: bool,
+}
+
+/// A count that no other rule reads, of days or of names, with what it is held against.
+pub(super) struct Counted {
+    /// The numeral of the count.
+    pub numeral: usize,
+    pub rule: Rule,
+    pub printed: i128,
+    pub operands: Vec<Span>,
+    pub computed: i128,
+}
+
+/// Every such count of a text.
+pub(super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Counted> {
+    let mut all = days::counted(text, numerals);
+    all.extend(count::ranked(text, numerals));
+    all
 }
 
 /// Everything that rules look at, and what they found so far.
@@ -156,6 +177,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     parts::apply(&mut context);
     years::apply(&mut context);
     growth::apply(&mut context);
+    mean_years::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
     doubt::sift(&mut context);

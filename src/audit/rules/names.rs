@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::super::passage::Mention;
-use super::super::quantity::Hedge;
+use super::super::quantity::{Hedge, Quantity};
 use super::super::roles::Role;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::Context;
@@ -391,9 +391,18 @@ pub(super) fn told_again(context: &Context<'_>, index: usize) -> Option<usize> {
     let before = index.checked_sub(1)?;
     let lead = context.mention(index).lead.trim_start_matches("大关").trim_start_matches("关口");
     let lead = lead.trim_start_matches([',', '、']);
-    let told = WORDS.cues.told.iter().any(|word| word == lead) && context.same_sentence(before, index);
+    // 超过5000亿元，完成5034.99亿元: what was done may also be something else, and much more or less.
+    let near = || WORDS.cues.told_near.iter().any(|word| word == lead) && is_cut_from(context, before, index);
+    let told = WORDS.cues.told.iter().any(|word| word == lead) || near();
+    let told = told && context.same_sentence(before, index);
     let hedged = context.mention(before).quantity.hedge != Hedge::None;
     (told && hedged && context.same_dimension(before, index)).then_some(before)
+}
+
+/// Whether a round number is another without its last digits.
+fn is_cut_from(context: &Context<'_>, round: usize, exact: usize) -> bool {
+    let cut = Quantity { hedge: Hedge::More, ..context.mention(round).quantity };
+    cut.interval().is_some_and(|cut| cut.meets(context.interval(exact)))
 }
 
 /// Whether some numbers are the members of a set that leaves nothing out, each by its own words: 城镇 and 乡村.

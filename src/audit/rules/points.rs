@@ -211,21 +211,36 @@ fn contribution(context: &mut Context<'_>, pulls: &[usize]) {
         .take_while(|&at| context.same_line(at, first))
         .filter(|&at| *context.role(at) == Role::Growth)
         .collect();
-    for length in (2..=pulls.len()).rev() {
-        for run in pulls.windows(length) {
-            let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
-            let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { continue };
-            let fits = |&rate: &usize| context.signed(rate).is_some_and(|rate| rate.meets(&sum));
-            if let Some(claim) = rates.iter().rev().copied().find(fits) {
-                let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
-                if let Some(computed) = computed {
-                    context.report(RelationKind::Sum, Rule::Contributions, claim, run, computed);
-                    return;
-                }
-            }
-        }
+    let outer: Vec<usize> = pulls.iter().copied().filter(|&pull| !is_within_a_part(context, pulls, pull)).collect();
+    let found = adding_up(context, &outer, &rates).or_else(|| adding_up(context, pulls, &rates));
+    match found {
+        Some((claim, run, sum)) => report_contributions(context, claim, &run, &sum),
+        None => closed_contributions(context, pulls, &rates),
     }
-    closed_contributions(context, pulls, &rates);
+}
+
+/// 第二产业拉动2.2个百分点，其中，制造业拉动2.1个百分点: within a part that is told already.
+fn is_within_a_part(context: &Context<'_>, pulls: &[usize], pull: usize) -> bool {
+    let part = pulls.iter().copied().find(|&part| context.same_segment(part, pull)).filter(|&part| part < pull);
+    part.is_some_and(|part| (part + 1..=pull).any(|at| context.opens_parts(at)))
+}
+
+/// The longest run of contributions that add up to one of the growth rates before.
+fn adding_up(context: &Context<'_>, pulls: &[usize], rates: &[usize]) -> Option<(usize, Vec<usize>, Interval)> {
+    let mut runs = (2..=pulls.len()).rev().flat_map(|length| pulls.windows(length));
+    runs.find_map(|run| {
+        let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
+        let sum = signed.and_then(|signed| total(signed.iter()))?;
+        let fits = |&rate: &usize| context.signed(rate).is_some_and(|rate| rate.meets(&sum));
+        rates.iter().rev().copied().find(fits).map(|claim| (claim, run.to_vec(), sum))
+    })
+}
+
+fn report_contributions(context: &mut Context<'_>, claim: usize, run: &[usize], sum: &Interval) {
+    let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(*sum) };
+    if let Some(computed) = computed {
+        context.report(RelationKind::Sum, Rule::Contributions, claim, run, computed);
+    }
 }
 
 /// Contributions of a closed set that do not add up to the first growth of the paragraph.
@@ -236,8 +251,5 @@ fn closed_contributions(context: &mut Context<'_>, pulls: &[usize], rates: &[usi
     let Some(run) = closed else { return };
     let signed: Option<Vec<Interval>> = run.iter().map(|&pull| context.signed(pull)).collect();
     let Some(sum) = signed.and_then(|signed| total(signed.iter())) else { return };
-    let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
-    if let Some(computed) = computed {
-        context.report(RelationKind::Sum, Rule::Contributions, claim, run, computed);
-    }
+    report_contributions(context, claim, run, &sum);
 }

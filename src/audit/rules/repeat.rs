@@ -89,7 +89,8 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
     };
     let alike = || names::common(&named(other), &named(index));
     if a.magnitude != b.magnitude {
-        return a.hedge == b.hedge && a.value() == b.value() && alike() >= 2;
+        let equal = || a.value() == b.value() && alike() >= 2;
+        return a.hedge == b.hedge && (equal() || is_rounded(context, other, index));
     }
     // The same to fewer places; both words all but equal.
     let digits = a.significant().min(b.significant());
@@ -99,6 +100,18 @@ fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
     let length = |at: usize| context.near_core(at).chars().count();
     let words = length(other).min(length(index));
     words >= 4 && alike() >= words
+}
+
+/// 现场销售2.3亿元农产品 … 现场销售农产品23193万元: one is rounded from the other, and the words around both are the same.
+fn is_rounded(context: &Context<'_>, other: usize, index: usize) -> bool {
+    const LEAST: usize = 6;
+    let words = |at: usize| format!("{}{}", context.near_core(at), names::core(&context.mention(at).tail));
+    let (one, two) = (words(other), words(index));
+    let same = one.ends_with(&two) || two.ends_with(&one);
+    let long = one.chars().count().min(two.chars().count()) >= LEAST;
+    let (a, b) = (context.mention(other), context.mention(index));
+    let sharp = a.quantity.significant().min(b.quantity.significant()) >= 2;
+    same && long && sharp && a.when == b.when && a.interval.meets(&b.interval)
 }
 
 /// 58.2亿元，下降2.9% … 58.2亿元，下降2.9%: what stands behind both, printed alike, is repeated with them.

@@ -54,6 +54,8 @@ pub(in super::super) enum Rule {
     WholeBase,
     /// The mean growth of two years.
     TwoYears,
+    /// The mean growth of the years between two censuses.
+    CensusYear,
     /// One rate less another.
     Points,
     /// A completion less the part of the year that has passed.
@@ -123,7 +125,7 @@ impl Rule {
             Self::Hedged => "rule.hedged",
             Self::Multiple => "rule.multiple",
             Self::Doubled => "rule.doubled",
-            Self::Average => "rule.average",
+            Self::Average | Self::CensusYear => "rule.average",
             Self::PerDay => "rule.per-day",
             Self::Product => "rule.product",
             Self::Listed => "rule.listed",
@@ -170,6 +172,7 @@ impl Rule {
                 format!("{change} ÷ ({amount} {minus} {change})")
             }
             (Self::GrowthFromBase, [amount, base]) => format!("({amount} − {base}) ÷ {base}"),
+            (Self::CensusYear, [amount, base]) => format!("({amount} ÷ {base})^(1/10) − 1"),
             (Self::GrowthTimes, [amount, base]) => format!("{amount} ÷ {base} − 1"),
             (Self::Change | Self::Points | Self::Balance, [amount, base]) => format!("{amount} − {base}"),
             (Self::ContributionRate, [points, rate]) => format!("{points} ÷ {rate}"),

@@ -298,6 +298,18 @@ fn in_order(context: &Context<'_>, first: usize, heads: &[usize]) -> Vec<usize> 
     parts
 }
 
+/// 第一产业占比持平，第二产业占比提高1.0个百分点，…: how many shares of the sentence did not change.
+fn unchanged(context: &Context<'_>, run: &[usize]) -> usize {
+    let Some(&last) = run.last() else { return 0 };
+    let end = context.mention(last).at.end;
+    let behind =
+        context.passage.text.chars[end..].iter().take_while(|c| !matches!(c, '。' | ';' | '\n') && !c.is_ascii_digit());
+    let leads = run.iter().map(|&change| context.mention(change).lead.clone()).chain([behind.collect()]);
+    let says =
+        |words: &str| WORDS.cues.unchanged.iter().map(|word| words.matches(word.as_str()).count()).sum::<usize>();
+    leads.map(|words| says(&words)).sum()
+}
+
 /// Changes of the shares of one structure cancel out: 下降1.4, 上升1.6, 下降0.2个百分点.
 fn cancelling(context: &mut Context<'_>) {
     let is_change = |context: &Context<'_>, at: usize| {
@@ -318,7 +330,7 @@ fn cancelling(context: &mut Context<'_>) {
             });
             named || ratio && names::is_complete(context, &run)
         });
-        if run.len() >= 3 && about_shares {
+        if run.len() >= 2 && run.len() + unchanged(context, &run) >= 3 && about_shares {
             let signed: Option<Vec<Interval>> = run.iter().map(|&change| context.signed(change)).collect();
             let sum = signed.and_then(|signed| total(signed.iter()));
             if let Some(sum) = sum.filter(|sum| sum.meets(&Interval::whole(0))) {

@@ -26,10 +26,12 @@ pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>>
     if !several {
         return None;
     }
-    // 三区合计占: the numeral may be read as a count of its own.
+    // 三区合计占, 上述3者合计占, 3项共占: the numeral may be read as a number of its own.
+    let says_how_many = |at: &usize| context.mention(*at).spelt || is_how_many(context, *at, words);
     let counted = claim
         .checked_sub(1)
-        .filter(|&at| context.mention(at).spelt && context.mention(at).clause == context.mention(claim).clause);
+        .filter(|&at| context.mention(at).clause == context.mention(claim).clause)
+        .filter(says_how_many);
     if let Some(at) = counted.filter(|_| count.is_none()) {
         let count = usize::try_from(context.mention(at).quantity.digits).unwrap_or(0);
         return Some(heads(context, at, count).unwrap_or_default());
@@ -38,6 +40,19 @@ pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>>
         Some(count) => Some(heads(context, claim, count).unwrap_or_default()),
         None => Some(list_before(context, claim)),
     }
+}
+
+/// Whether a number in digits only says how many amounts are meant by the words behind it, up to 占: nothing but 3, or 上述3,
+/// stands in its clause, and 者, 项 or a word of place behind it. 等12家合计 counts others.
+fn is_how_many(context: &Context<'_>, at: usize, words: &str) -> bool {
+    let (near, quantity) = (&context.mention(at).near, context.mention(at).quantity);
+    let alone = near.is_empty() || WORDS.cues.above_named.iter().any(|word| near == word);
+    let few = (2..=10).contains(&quantity.digits) && (quantity.places, quantity.magnitude) == (0, 0);
+    let counts = match quantity.unit {
+        Some(unit) => unit.counts && WORDS.cues.together.iter().any(|word| words == word),
+        None => WORDS.cues.together.iter().any(|word| words.strip_prefix('者') == Some(word)),
+    };
+    alone && few && counts
 }
 
 /// 甲（191件）、乙（165件）、丙（117件），合计占比75.4%: the amounts of one kind right before.
