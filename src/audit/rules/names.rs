@@ -308,6 +308,11 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     if near.len() == count || near.len() > count && context.mention(first).lead.contains("分别") {
         return Some(near[count - 1 - place]);
     }
+    // 签约100个、总额60亿元，其中新兴产业28个、投资20亿元，较去年增长40%、60%: as many as stand in the clause right before.
+    let clause = |at: &&usize| context.mention(**at).clause == context.mention(nearest).clause;
+    if near.iter().take_while(clause).count() == count {
+        return Some(near[count - 1 - place]);
+    }
     of_list_before(context, first, count, place)
 }
 
