@@ -61,6 +61,7 @@ struct Rates {
 #[derive(Deserialize)]
 struct Complete {
     sets: Vec<Vec<String>>,
+    adding: Vec<Vec<String>>,
 }
 
 /// Words before a number that widen or bound it.
@@ -113,6 +114,7 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub except: Vec<String>,
     pub whole_list: Vec<String>,
     pub together: Vec<String>,
     pub increments: Vec<String>,
@@ -206,6 +208,8 @@ pub(super) struct Vocabulary {
     pub suffixes: Suffixes,
     pub cues: Cues,
     pub complete: Vec<Vec<String>>,
+    /// Sets of which that is not sure.
+    pub adding: Vec<Vec<String>>,
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
     /// Areas by name, each with its 亩.
@@ -249,6 +253,7 @@ impl Vocabulary {
             suffixes: file.suffixes,
             cues: longest_first(file.cues),
             complete: file.complete.sets,
+            adding: file.complete.adding,
             balance: file.balance.of,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,
