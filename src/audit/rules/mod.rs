@@ -7,6 +7,7 @@ mod average;
 mod balance;
 mod bases;
 mod by_place;
+mod changes;
 mod closed;
 mod columns;
 mod common_base;
@@ -154,6 +155,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     structure::apply(&mut context);
     balance::apply(&mut context);
     parts::apply(&mut context);
+    changes::apply(&mut context);
     years::apply(&mut context);
     growth::apply(&mut context);
     points::apply(&mut context);

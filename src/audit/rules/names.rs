@@ -176,9 +176,10 @@ fn of_growth(context: &Context<'_>, index: usize) -> Option<usize> {
         return amounts().find(named).or_else(|| elsewhere(context, index, &words));
     }
     if *role == Role::Change {
+        // 死亡64人，同比增加64人: there was none before.
         let grown = |other: &usize| {
             context.sign(index) < 0
-                || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
+                || context.interval(*other).at.compare(context.interval(index).at) != std::cmp::Ordering::Less
         };
         return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
     }

@@ -46,7 +46,7 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
     if let Some(computed) = computed
         && (computed.meets(context.interval(claim)) || beside && holds(context, partition))
     {
-        context.report(RelationKind::Sum, Rule::SumOfChanges, claim, &parts, computed);
+        context.report(super::sum::kind(context, claim), Rule::SumOfChanges, claim, &parts, computed);
     }
 }
 
