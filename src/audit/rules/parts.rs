@@ -44,10 +44,30 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
     let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
     let beside = partition.parts.iter().zip(&parts).all(|(&part, &change)| context.same_segment(part, change));
     if let Some(computed) = computed
-        && (computed.meets(context.interval(claim)) || beside && holds(context, partition))
+        && (computed.meets(context.interval(claim))
+            || beside && holds(context, partition) && !leaves_room(context, partition))
     {
         context.report(super::sum::kind(context, claim), Rule::SumOfChanges, claim, &parts, computed);
     }
+}
+
+/// 76.7亿元 … 国税14亿元；地税36.5亿元；财政26.6亿元；政策性退税0.4亿元: the sentence goes on with an amount that the rounding of the
+/// others leaves room for, and the list may not end before it.
+fn leaves_room(context: &Context<'_>, partition: &Partition) -> bool {
+    let (Some(&first), Some(&last)) = (partition.parts.first(), partition.parts.last()) else { return false };
+    let next = (last + 1..context.len()).take_while(|&at| context.same_sentence(at, last)).find(|&at| {
+        context.is_level(at)
+            && context.same_dimension(at, first)
+            && context.mention(at).depth <= context.mention(last).depth
+    });
+    let room = || {
+        let sum = total(partition.parts.iter().map(|&part| context.interval(part)))?;
+        let (left, over) =
+            (context.interval(partition.whole).minus(&sum)?, sum.minus(context.interval(partition.whole))?);
+        let next = context.interval(next?);
+        Some(next.meets(&left) || next.meets(&over))
+    };
+    room().unwrap_or(false)
 }
 
 /// 58个、0.87亿元: the second amount that is printed beside each part, and beside the whole.
