@@ -37,7 +37,7 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                     || is_of_its_sentence(context, found, claim)
                     || is_worded_as_others(context, found, claim))
         }
-        Rule::GrowthFromChange | Rule::GrowthFromBase => {
+        Rule::GrowthFromChange | Rule::TimesFromChange | Rule::GrowthFromBase => {
             !holds_otherwise(context, found, claim) && is_near(context, found, NEAR_RATE)
         }
         _ => true,

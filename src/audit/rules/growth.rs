@@ -389,6 +389,9 @@ fn report_change(context: &mut Context<'_>, claim: usize, from: Option<usize>, b
 /// 增长1.6倍: two and six tenths times as much.
 fn times(context: &mut Context<'_>, claim: usize) {
     let Some(amount) = context.owners[claim] else { return };
+    if times_of_change(context, claim, amount) {
+        return;
+    }
     let Some((base, _)) = last_year(context, claim, amount) else { return };
     let computed = context
         .interval(amount)
@@ -407,6 +410,20 @@ fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
             && found.claim == super::Claimed::Mention(claim)
             && found.rule != Rule::WeightedGrowth
     })
+}
+
+/// 31个，较上年同期增加25个，增长4.2倍: the change right before, over what it leaves.
+fn times_of_change(context: &mut Context<'_>, claim: usize, amount: usize) -> bool {
+    let change = right_before(context, claim, amount)
+        .filter(|&change| context.owners[change] == Some(amount) && context.sign(change) > 0);
+    let computed = |change: usize| {
+        let base = context.interval(amount).minus(context.interval(change))?;
+        base.low.is_positive().then_some(())?;
+        context.interval(change).over(&base)
+    };
+    let Some((change, computed)) = change.and_then(|change| Some((change, computed(change)?))) else { return false };
+    context.report(RelationKind::Growth, Rule::TimesFromChange, claim, &[amount, change], computed);
+    true
 }
 
 /// A count that grew by so much must have had a whole number before it.
