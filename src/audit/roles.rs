@@ -93,6 +93,10 @@ fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading
     // 比重由上年的53.8%下降至50.3%: a share as well.
     let reached = ends_with_any(&mention.near, &WORDS.cues.reached).is_some() && own.role == Role::Other;
     match before {
+        // 贡献率由去年的40%上升至63.2%: so is what it has reached.
+        Some((other, Reading { role: Role::Contribution, .. })) if reached && other.sentence == mention.sentence => {
+            Reading::plain(Role::Contribution)
+        }
         Some((other, Reading { role: Role::Share(base), .. })) if reached && other.sentence == mention.sentence => {
             Reading::plain(Role::Share(base.clone()))
         }

@@ -44,6 +44,9 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 /// 贡献率58.6%: points contributed over the growth rate, or an increment over the whole's.
 fn contribution(context: &mut Context<'_>, claim: usize) {
+    if is_told(context, claim) {
+        return;
+    }
     let (first, end) = (claim.saturating_sub(REACH), (claim + REACH).min(context.len()));
     let of = |role: &Role| -> Vec<usize> {
         (first..end).filter(|&at| context.same_line(at, claim) && context.role(at) == role).collect()

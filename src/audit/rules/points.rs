@@ -4,13 +4,14 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, names, total};
+use super::{Context, Rule, names, parts, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
         match context.role(claim).clone() {
             Role::Schedule => schedule(context, claim),
             Role::Points(words) => difference(context, claim, &words),
+            Role::Contribution => contribution_rate(context, claim),
             _ => {}
         }
     }
@@ -54,6 +55,24 @@ fn schedule(context: &mut Context<'_>, claim: usize) {
 }
 
 /// 高于全省6.4个百分点: this rate less another of the text.
+/// 拉动全市增长9.6个百分点，贡献率73.8%: the points right before, over the growth of what their amount is a part of.
+fn contribution_rate(context: &mut Context<'_>, claim: usize) {
+    let points = context.before_in_sentence(claim).find(|&at| *context.role(at) == Role::Pull);
+    let points = points.filter(|&at| context.same_segment(at, claim) && context.sign(at) > 0);
+    // 由去年的40%: last year's.
+    let of_last_year = holds_any(&context.mention(claim).near, &WORDS.cues.previous);
+    let Some(points) = points.filter(|_| !of_last_year) else { return };
+    let whole = context.owners[points].and_then(|part| {
+        let mut of_part = context.partitions.iter().filter(|known| known.parts.contains(&part));
+        of_part.next().filter(|_| of_part.next().is_none()).map(|known| known.whole)
+    });
+    let rate = whole.and_then(|whole| parts::of(context, whole, |role| *role == Role::Growth));
+    let Some(rate) = rate.filter(|&rate| context.sign(rate) > 0) else { return };
+    if let Some(computed) = super::percent(context.interval(points), context.interval(rate)) {
+        context.report(RelationKind::Share, Rule::ContributionRate, claim, &[points, rate], computed);
+    }
+}
+
 fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     if let Some((own, other)) = two_years(context, claim) {
         report(context, claim, own, other);
