@@ -180,7 +180,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return reading;
     }
     let trimmed = trim_between(near);
-    if ends_with_any(trimmed, &cues.ahead).is_some() {
+    if ends_with_any(trimmed, &cues.ahead).is_some() || is_of_schedule(trimmed) {
         return points(mention);
     }
     if holds_any(near, &cues.contributed) {
@@ -218,6 +218,12 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return Reading::plain(Role::Share(String::new()));
     }
     Reading::plain(Role::Other)
+}
+
+/// 较均衡进度慢2.94%: held against the calendar, in points though it is printed with %.
+fn is_of_schedule(trimmed: &str) -> bool {
+    let behind = last_end(trimmed, &WORDS.cues.schedule).map(|end| &trimmed[end..]);
+    behind.is_some_and(|behind| WORDS.cues.comparing.iter().any(|word| word == behind))
 }
 
 /// 是去年全年的65%: over last year's amount.

@@ -45,11 +45,12 @@ fn own_rate(context: &Context<'_>, claim: usize, is: impl Fn(&Role) -> bool) -> 
 fn schedule(context: &mut Context<'_>, claim: usize) {
     let Some(rate) = own_rate(context, claim, is_progress) else { return };
     let when = context.mention(rate).when;
-    let Some((1, last)) = when.months.filter(|(first, last)| *first == 1 && *last > 0) else { return };
-    let Some(passed) = Interval::whole(i128::from(last)).scaled(100, 12) else { return };
+    let Some((first, last)) = when.months.filter(|(first, last)| 1 <= *first && first <= last) else { return };
+    let Some(passed) = Interval::whole(i128::from(last - first + 1)).scaled(100, 12) else { return };
     let Some(ahead) = context.interval(rate).minus(&passed) else { return };
     let computed = if context.sign(claim) < 0 { ahead.negated() } else { Some(ahead) };
-    if let Some(computed) = computed {
+    // 2月份完成5.39%: of that month alone where that fits; else what the year has come to may be meant.
+    if let Some(computed) = computed.filter(|computed| first == 1 || computed.meets(context.interval(claim))) {
         context.report(RelationKind::PpDiff, Rule::Schedule, claim, &[rate], computed);
     }
 }
