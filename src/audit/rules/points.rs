@@ -55,7 +55,6 @@ fn schedule(context: &mut Context<'_>, claim: usize) {
     }
 }
 
-/// 高于全省6.4个百分点: this rate less another of the text.
 /// 拉动全市增长9.6个百分点，贡献率73.8%: the points right before, over the growth of what their amount is a part of.
 fn contribution_rate(context: &mut Context<'_>, claim: usize) {
     let points = context.before_in_sentence(claim).find(|&at| *context.role(at) == Role::Pull);
@@ -74,6 +73,7 @@ fn contribution_rate(context: &mut Context<'_>, claim: usize) {
     }
 }
 
+/// 高于全省6.4个百分点: this rate less another of the text.
 fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
     if let Some((own, other)) = two_years(context, claim) {
         report(context, claim, own, other);
@@ -144,8 +144,27 @@ fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let other = claim
         .checked_sub(1)
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;
-    let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth)?;
-    Some((own, other))
+    let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth);
+    own.or_else(|| of_named(context, claim, other)).map(|own| (own, other))
+}
+
+/// 全市收入增幅比全省平均增幅（15.97%）高6个百分点: the growth of an amount of that name and scope, told in a sentence before,
+/// where it fits.
+fn of_named(context: &Context<'_>, claim: usize, other: usize) -> Option<usize> {
+    let near = &context.mention(other).near;
+    let against = WORDS.cues.against.iter().filter_map(|word| near.find(word.as_str())).min()?;
+    let scope = names::scope(&near[..against]);
+    let name = names::content(&near[..against]);
+    let length = name.chars().count();
+    let named = |amount: usize| {
+        let words = &context.mention(amount).near;
+        names::common(&name, &names::content(words)) >= length.max(4)
+            && (scope.is_none() || names::scope(words) == scope)
+    };
+    let fits =
+        |at: usize| computed(context, claim, at, other).is_some_and(|computed| computed.meets(context.interval(claim)));
+    let mut before = (0..other).rev().take_while(|&at| context.same_line(at, claim));
+    before.find(|&at| *context.role(at) == Role::Growth && context.owners[at].is_some_and(named) && fits(at))
 }
 
 /// 比上月加快, 较一季度回落: the other rate is that of another time.
