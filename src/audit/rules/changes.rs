@@ -1,8 +1,8 @@
-//! Changes that are parts of another one where no list of amounts says so: behind 其中, each by its cause, or by their digits
-//! alone.
+//! Changes that are parts of another one where no list of amounts says so: behind 其中, each by its cause, or by their
+//! digits alone.
 //!
-//! In: changes with their signs. Out: sums that hold, by those signs; never one that fails, since which changes are all of
-//! another one only amounts can say.
+//! In: changes with their signs. Out: sums that hold, by those signs; never one that fails, since which changes are all
+//! of another one only amounts can say.
 
 use super::super::bounds::Interval;
 use super::super::roles::Role;

@@ -200,8 +200,8 @@ fn nearly_holds(context: &Context<'_>, partition: &Partition, claim: usize) -> b
     off().zip(rate.minus(&Interval::exact(rate.at))).is_some_and(|(off, slack)| off.meets(&slack))
 }
 
-/// Last year's figures may have been revised, and with them the weights: where a twentieth of all weight would have had to
-/// move from one part to another, they were not.
+/// Last year's figures may have been revised, and with them the weights: where a twentieth of all weight would have had
+/// to move from one part to another, they were not.
 fn is_far_off(context: &Context<'_>, claim: usize, rates: &[usize], growth: &Interval) -> bool {
     let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
     let by_value = |a: &&Interval, b: &&Interval| a.at.compare(b.at);
