@@ -93,6 +93,10 @@ fn continued(mention: &Mention, own: Reading, before: Option<(&Mention, &Reading
     // 比重由上年的53.8%下降至50.3%: a share as well.
     let reached = ends_with_any(&mention.near, &WORDS.cues.reached).is_some() && own.role == Role::Other;
     match before {
+        // 贡献率由去年的40%上升至63.2%: so is what it has reached.
+        Some((other, Reading { role: Role::Contribution, .. })) if reached && other.sentence == mention.sentence => {
+            Reading::plain(Role::Contribution)
+        }
         Some((other, Reading { role: Role::Share(base), .. })) if reached && other.sentence == mention.sentence => {
             Reading::plain(Role::Share(base.clone()))
         }
@@ -176,7 +180,7 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return reading;
     }
     let trimmed = trim_between(near);
-    if ends_with_any(trimmed, &cues.ahead).is_some() {
+    if ends_with_any(trimmed, &cues.ahead).is_some() || is_of_schedule(trimmed) {
         return points(mention);
     }
     if holds_any(near, &cues.contributed) {
@@ -214,6 +218,12 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
         return Reading::plain(Role::Share(String::new()));
     }
     Reading::plain(Role::Other)
+}
+
+/// 较均衡进度慢2.94%: held against the calendar, in points though it is printed with %.
+fn is_of_schedule(trimmed: &str) -> bool {
+    let behind = last_end(trimmed, &WORDS.cues.schedule).map(|end| &trimmed[end..]);
+    behind.is_some_and(|behind| WORDS.cues.comparing.iter().any(|word| word == behind))
 }
 
 /// 是去年全年的65%: over last year's amount.
@@ -350,7 +360,7 @@ fn amount(mention: &Mention) -> Reading {
     let cues = &WORDS.cues;
     let trimmed = trim_adverbs(near);
     let to = near.ends_with('到') || near.ends_with('至') || near.ends_with("达");
-    if !to && let Some(sign) = change_sign(trimmed) {
+    if !to && let Some(sign) = change_sign(trimmed).or_else(|| owed_to(near)) {
         return Reading { role: Role::Change, sign, plan: false };
     }
     // 5.36批次/千人: per something that no table knows.
@@ -394,14 +404,34 @@ fn change_sign(trimmed: &str) -> Option<i8> {
     if trimmed.ends_with("新增") {
         return holds_any(trimmed, &WORDS.cues.against).then_some(1);
     }
-    let up = ends_with_any(trimmed, &WORDS.cues.up);
-    let down = ends_with_any(trimmed, &WORDS.cues.down);
+    // 同比快0.02万亩: how far the work is, against a year ago.
+    let cues = &WORDS.cues;
+    let since = |words: &&str| ends_with_any(words, &cues.since).is_some();
+    for (words, sign) in [(&cues.ahead_of, 1), (&cues.behind_of, -1)] {
+        if words.iter().filter_map(|word| trimmed.strip_suffix(word.as_str())).any(|rest| since(&rest)) {
+            return Some(sign);
+        }
+    }
+    let up = ends_with_any(trimmed, &cues.up);
+    let down = ends_with_any(trimmed, &cues.down);
     match (up, down) {
         (None, None) => None,
         (Some(up), Some(down)) if down.len() >= up.len() => Some(-1),
         (None, Some(_)) => Some(-1),
         _ => Some(1),
     }
+}
+
+/// 因播种面积扩大增产粮食50万吨: what a cause brought about is a change, though its thing stands behind the verb.
+fn owed_to(near: &str) -> Option<i8> {
+    let cues = &WORDS.cues;
+    let cause = cues.cause.iter().filter_map(|word| near.find(word.as_str())).min()?;
+    let end = |words: &[String]| last_end(&near[cause..], words).map(|end| cause + end);
+    let (sign, end) = match (end(&cues.gained), end(&cues.lost)) {
+        (Some(gained), lost) if lost.is_none_or(|lost| lost < gained) => (1, gained),
+        (_, lost) => (-1, lost?),
+    };
+    (near[end..].chars().count() <= 4).then_some(sign)
 }
 
 #[cfg(test)]

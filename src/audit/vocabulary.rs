@@ -61,6 +61,7 @@ struct Rates {
 #[derive(Deserialize)]
 struct Complete {
     sets: Vec<Vec<String>>,
+    adding: Vec<Vec<String>>,
 }
 
 /// Words before a number that widen or bound it.
@@ -105,6 +106,12 @@ pub(super) struct Cues {
     pub promised: Vec<String>,
     pub planned: Vec<String>,
     pub against: Vec<String>,
+    pub ahead_of: Vec<String>,
+    pub behind_of: Vec<String>,
+    pub since: Vec<String>,
+    pub gained: Vec<String>,
+    pub lost: Vec<String>,
+    pub cause: Vec<String>,
     pub pull: Vec<String>,
     pub pull_down: Vec<String>,
     pub schedule: Vec<String>,
@@ -114,6 +121,7 @@ pub(super) struct Cues {
     pub total: Vec<String>,
     pub other: Vec<String>,
     pub denying: Vec<String>,
+    pub except: Vec<String>,
     pub whole_list: Vec<String>,
     pub together: Vec<String>,
     pub increments: Vec<String>,
@@ -217,6 +225,8 @@ pub(super) struct Vocabulary {
     pub suffixes: Suffixes,
     pub cues: Cues,
     pub complete: Vec<Vec<String>>,
+    /// Sets of which that is not sure.
+    pub adding: Vec<Vec<String>>,
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
     /// Areas by name, each with its 亩.
@@ -260,6 +270,7 @@ impl Vocabulary {
             suffixes: file.suffixes,
             cues: longest_first(file.cues),
             complete: file.complete.sets,
+            adding: file.complete.adding,
             balance: file.balance.of,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,

@@ -118,6 +118,9 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let close = parts.windows(2).all(|pair| context.mention(pair[1]).sentence - context.mention(pair[0]).sentence <= 1)
         || one_numbering();
     let new_list = !is_part_of(context, parts[0]) && !context.same_segment(parts[0], whole);
+    // 1-7月，汽车1618万辆。7月，乘用车203万辆；商用车26万辆: the parts of another time's whole.
+    let months = |at: usize| context.mention(at).when.months;
+    let of_one_time = parts.iter().all(|&part| !context.mention(part).dated || months(part) == months(whole));
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     // 1—7月1631万辆。7月，乘用车203万辆: what was made in one month is no part of what was made in others.
     let one_time = context.mention(whole).when.months == context.mention(parts[0]).when.months;
@@ -125,6 +128,7 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     close
         && one_time
         && flat
+        && of_one_time
         // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
         && !(context.mention(parts[0]).listed && parts[0] == whole + 1)
         && !parts[1..].iter().any(|&part| is_part_of(context, part))

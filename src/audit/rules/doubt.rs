@@ -27,6 +27,7 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
         Rule::Sum | Rule::SumOfChanges | Rule::SumOfFlows => {
             !holds_the_whole(context, found)
                 && !adds_up_elsewhere(context, found)
+                && !adds_up_without_some(context, found)
                 && (is_near(context, found, NEAR_SUM) || is_named_whole(context, found, claim))
         }
         Rule::Share | Rule::ShareOfSum | Rule::ShareOfAll | Rule::ShareTogether | Rule::Rate | Rule::Completion => {
@@ -36,7 +37,7 @@ fn is_sound(context: &Context<'_>, found: &Found) -> bool {
                     || is_of_its_sentence(context, found, claim)
                     || is_worded_as_others(context, found, claim))
         }
-        Rule::GrowthFromChange | Rule::GrowthFromBase => {
+        Rule::GrowthFromChange | Rule::TimesFromChange | Rule::GrowthFromBase => {
             !holds_otherwise(context, found, claim) && is_near(context, found, NEAR_RATE)
         }
         _ => true,
@@ -59,6 +60,19 @@ fn adds_up_elsewhere(context: &Context<'_>, found: &Found) -> bool {
         other.holds && other.rule == Rule::Sum && mentions(found).all(|part| known.contains(&part))
     };
     context.found.iter().any(holds)
+}
+
+/// Some of the parts are all of the whole already: the others are of another division of it.
+fn adds_up_without_some(context: &Context<'_>, found: &Found) -> bool {
+    let parts: Vec<usize> = mentions(found).collect();
+    let of_these = |other: &Found| {
+        other.holds
+            && other.rule == Rule::Sum
+            && other.claim == found.claim
+            && other.terms.len() >= 2
+            && mentions(other).all(|part| parts.contains(&part))
+    };
+    context.found.iter().any(of_these)
 }
 
 /// The claim is right by other numbers.

@@ -12,14 +12,14 @@ use super::super::vocabulary::{WORDS, holds_any};
 use super::{Claimed, Context, Rule, Term, percent, total};
 
 /// So often, in a million texts, may chance have it so.
-const BY_CHANCE: i128 = 30_000;
+pub(super) const BY_CHANCE: i128 = 30_000;
 /// Numbers further apart than this in one paragraph are not combined.
 const REACH: usize = 24;
 /// Nor are those further apart than so many lines.
 const LINES: usize = 8;
 /// A run of more parts than this is told by its words or not at all.
 const LONGEST_RUN: usize = 8;
-const MILLION: i128 = 1_000_000;
+pub(super) const MILLION: i128 = 1_000_000;
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -44,6 +44,9 @@ pub(super) fn apply(context: &mut Context<'_>) {
 
 /// 贡献率58.6%: points contributed over the growth rate, or an increment over the whole's.
 fn contribution(context: &mut Context<'_>, claim: usize) {
+    if is_told(context, claim) {
+        return;
+    }
     let (first, end) = (claim.saturating_sub(REACH), (claim + REACH).min(context.len()));
     let of = |role: &Role| -> Vec<usize> {
         (first..end).filter(|&at| context.same_line(at, claim) && context.role(at) == role).collect()
@@ -65,7 +68,7 @@ fn contribution(context: &mut Context<'_>, claim: usize) {
 }
 
 /// How wide an interval is against its size, in millionths and rounded up.
-fn width(interval: &Interval) -> i128 {
+pub(super) fn width(interval: &Interval) -> i128 {
     interval.width_millionths() + 1
 }
 

@@ -17,7 +17,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
         }
     }
     for claim in 0..context.len() {
-        if *context.role(claim) == Role::Growth && !context.is_claimed(RelationKind::Growth, claim) {
+        if *context.role(claim) == Role::Growth && !is_reckoned(context, claim) {
             whole_base(context, claim);
         }
     }
@@ -402,6 +402,9 @@ fn report_change(context: &mut Context<'_>, claim: usize, from: Option<usize>, b
 /// 增长1.6倍: two and six tenths times as much.
 fn times(context: &mut Context<'_>, claim: usize) {
     let Some(amount) = context.owners[claim] else { return };
+    if times_of_change(context, claim, amount) {
+        return;
+    }
     let Some((base, _)) = last_year(context, claim, amount) else { return };
     let computed = context
         .interval(amount)
@@ -412,15 +415,38 @@ fn times(context: &mut Context<'_>, claim: usize) {
     }
 }
 
+/// Whether a growth rate is told already by what is printed of its own amount: what the parts give says nothing of the
+/// whole number that the amount must have been.
+fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
+    context.found.iter().any(|found| {
+        found.kind == RelationKind::Growth
+            && found.claim == super::Claimed::Mention(claim)
+            && found.rule != Rule::WeightedGrowth
+    })
+}
+
+/// 31个，较上年同期增加25个，增长4.2倍: the change right before, over what it leaves.
+fn times_of_change(context: &mut Context<'_>, claim: usize, amount: usize) -> bool {
+    let change = right_before(context, claim, amount)
+        .filter(|&change| context.owners[change] == Some(amount) && context.sign(change) > 0);
+    let computed = |change: usize| {
+        let base = context.interval(amount).minus(context.interval(change))?;
+        base.low.is_positive().then_some(())?;
+        context.interval(change).over(&base)
+    };
+    let Some((change, computed)) = change.and_then(|change| Some((change, computed(change)?))) else { return false };
+    context.report(RelationKind::Growth, Rule::TimesFromChange, claim, &[amount, change], computed);
+    true
+}
+
 /// A count that grew by so much must have had a whole number before it.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
     let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else {
         return;
     };
     if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None
-        || !context.same_segment(amount, claim)
+        || !context.same_line(amount, claim)
         || context.mention(amount).previous
-        || amount + 4 < claim
     {
         return;
     }
@@ -434,13 +460,22 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     if !telling {
         return;
     }
-    let nearest = [base.at.floor(), base.at.floor() + 1].into_iter().filter(|whole| *whole > 0).map(Interval::whole);
+    let Some(computed) = from_nearest_whole(context, claim, amount, &base) else { return };
+    // Further off the words name the amount, and may mean it at another time: 环比事故起数和死亡人数分别上升.
+    let beside = context.same_segment(amount, claim) && amount + 4 >= claim;
+    if beside || computed.meets(context.interval(claim)) {
+        context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
+    }
+}
+
+/// The growth over a whole number beside the base: the one that the rate was reckoned from, else the nearest.
+fn from_nearest_whole(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
+    let below = base.at.floor();
+    let gap = |whole: i128| base.at.compare(Fraction::new(2 * whole + 1, 2).unwrap_or(Fraction::ZERO));
+    let nearest = if gap(below) == std::cmp::Ordering::Less { [below, below + 1] } else { [below + 1, below] };
+    let nearest = nearest.into_iter().filter(|whole| *whole > 0).map(Interval::whole);
     let rates: Vec<Interval> = nearest.filter_map(|base| rate_over(context, claim, amount, &base)).collect();
-    let Some(computed) = rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied()
-    else {
-        return;
-    };
-    context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
+    rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied()
 }
 
 fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {

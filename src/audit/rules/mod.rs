@@ -7,6 +7,7 @@ mod average;
 mod balance;
 mod bases;
 mod by_place;
+mod changes;
 mod closed;
 mod columns;
 mod common_base;
@@ -121,6 +122,8 @@ pub(super) struct Context<'a> {
     lists: Vec<(usize, usize)>,
     /// The sets that leave nothing out, as far as the passage names all members of one.
     pub sets: Vec<&'static Vec<String>>,
+    /// Likewise those that may leave nothing out, and need not.
+    pub adding: Vec<&'static Vec<String>>,
     /// Wholes whose parts are known, whether they add up or not.
     pub partitions: Vec<Partition>,
 }
@@ -155,7 +158,8 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
         found: Vec::new(),
         lists: names::lists(&passage.mentions, &dimensions),
         dimensions,
-        sets: named_sets(passage),
+        sets: named_sets(passage, &WORDS.complete),
+        adding: named_sets(passage, &WORDS.adding),
         partitions: Vec::new(),
     };
     context.owners = (0..readings.len()).map(|index| names::owner(&context, index)).collect();
@@ -175,6 +179,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     rates::opposites(&mut context);
     balance::apply(&mut context);
     parts::apply(&mut context);
+    changes::apply(&mut context);
     years::apply(&mut context);
     growth::apply(&mut context);
     mean_years::apply(&mut context);
@@ -204,13 +209,13 @@ fn dimensions(passage: &Passage<'_>) -> Vec<usize> {
 }
 
 /// The sets of the vocabulary whose every member stands somewhere in the passage: most are of other fields.
-fn named_sets(passage: &Passage<'_>) -> Vec<&'static Vec<String>> {
+fn named_sets(passage: &Passage<'_>, sets: &'static [Vec<String>]) -> Vec<&'static Vec<String>> {
     let mut words = String::new();
     for mention in &passage.mentions {
         words.push_str(&mention.lead);
         words.push_str(&mention.near);
     }
-    WORDS.complete.iter().filter(|set| set.iter().all(|member| words.contains(member.as_str()))).collect()
+    sets.iter().filter(|set| set.iter().all(|member| words.contains(member.as_str()))).collect()
 }
 
 impl Context<'_> {

@@ -177,9 +177,10 @@ fn of_growth(context: &Context<'_>, index: usize) -> Option<usize> {
         return amounts().find(named).or_else(|| elsewhere(context, index, &words));
     }
     if *role == Role::Change {
+        // 死亡64人，同比增加64人: there was none before.
         let grown = |other: &usize| {
             context.sign(index) < 0
-                || context.interval(*other).at.compare(context.interval(index).at) == std::cmp::Ordering::Greater
+                || context.interval(*other).at.compare(context.interval(index).at) != std::cmp::Ordering::Less
         };
         return amounts().find(|&other| context.same_dimension(other, index) && grown(&other));
     }
@@ -307,6 +308,11 @@ fn member(context: &Context<'_>, index: usize) -> Option<usize> {
     let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
     let count = end - first;
     if near.len() == count || near.len() > count && context.mention(first).lead.contains("分别") {
+        return Some(near[count - 1 - place]);
+    }
+    // 签约100个、总额60亿元，其中新兴产业28个、投资20亿元，较去年增长40%、60%: as many as stand in the clause right before.
+    let clause = |at: &&usize| context.mention(**at).clause == context.mention(nearest).clause;
+    if near.iter().take_while(clause).count() == count {
         return Some(near[count - 1 - place]);
     }
     of_list_before(context, first, count, place)

@@ -44,10 +44,30 @@ fn changes(context: &mut Context<'_>, partition: &Partition) {
     let computed = if context.sign(claim) < 0 { sum.negated() } else { Some(sum) };
     let beside = partition.parts.iter().zip(&parts).all(|(&part, &change)| context.same_segment(part, change));
     if let Some(computed) = computed
-        && (computed.meets(context.interval(claim)) || beside && holds(context, partition))
+        && (computed.meets(context.interval(claim))
+            || beside && holds(context, partition) && !leaves_room(context, partition))
     {
-        context.report(RelationKind::Sum, Rule::SumOfChanges, claim, &parts, computed);
+        context.report(super::sum::kind(context, claim), Rule::SumOfChanges, claim, &parts, computed);
     }
+}
+
+/// 76.7亿元 … 国税14亿元；地税36.5亿元；财政26.6亿元；政策性退税0.4亿元: the sentence goes on with an amount that the rounding of the
+/// others leaves room for, and the list may not end before it.
+fn leaves_room(context: &Context<'_>, partition: &Partition) -> bool {
+    let (Some(&first), Some(&last)) = (partition.parts.first(), partition.parts.last()) else { return false };
+    let next = (last + 1..context.len()).take_while(|&at| context.same_sentence(at, last)).find(|&at| {
+        context.is_level(at)
+            && context.same_dimension(at, first)
+            && context.mention(at).depth <= context.mention(last).depth
+    });
+    let room = || {
+        let sum = total(partition.parts.iter().map(|&part| context.interval(part)))?;
+        let (left, over) =
+            (context.interval(partition.whole).minus(&sum)?, sum.minus(context.interval(partition.whole))?);
+        let next = context.interval(next?);
+        Some(next.meets(&left) || next.meets(&over))
+    };
+    room().unwrap_or(false)
 }
 
 /// 58个、0.87亿元: the second amount that is printed beside each part, and beside the whole.
@@ -139,10 +159,11 @@ pub(super) fn before(context: &Context<'_>, amount: usize, rate: usize) -> Optio
 
 /// The growth of a whole is that of its parts, each by its weight of the year before.
 fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
-    if !holds(context, partition) {
+    let Some(claim) = growth_of(context, partition.whole) else { return };
+    let adds_up = holds(context, partition);
+    if !adds_up && !nearly_holds(context, partition, claim) {
         return;
     }
-    let Some(claim) = growth_of(context, partition.whole) else { return };
     let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| growth_of(context, part)).collect();
     let Some(rates) = rates else { return };
     let now = total(partition.parts.iter().map(|&part| context.interval(part)));
@@ -156,12 +177,51 @@ fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
     };
     let involved: Vec<usize> =
         partition.parts.iter().copied().chain(rates.iter().copied()).chain([partition.whole, claim]).collect();
-    if growth.meets(context.interval(claim))
-        || (!at_constant_prices(context, &involved) && is_outside(context, claim, &rates))
-    {
+    let fixed = || {
+        adds_up
+            && !at_constant_prices(context, &involved)
+            && (is_outside(context, claim, &rates)
+                || is_told_beside(context, partition, claim, &rates) && is_far_off(context, claim, &rates, &growth))
+    };
+    if growth.meets(context.interval(claim)) || fixed() {
         let terms: Vec<usize> = partition.parts.iter().zip(&rates).flat_map(|(&part, &rate)| [part, rate]).collect();
         context.report(RelationKind::Growth, Rule::WeightedGrowth, claim, &terms, growth);
     }
+}
+
+/// Whether the parts miss their whole by less than the growth rate can show.
+fn nearly_holds(context: &Context<'_>, partition: &Partition, claim: usize) -> bool {
+    let off = || {
+        let sum = total(partition.parts.iter().map(|&part| context.interval(part)))?;
+        let whole = Interval::exact(context.interval(partition.whole).at);
+        super::percent(&Interval::exact(sum.at), &whole)?.minus(&Interval::whole(100))
+    };
+    let rate = context.interval(claim);
+    off().zip(rate.minus(&Interval::exact(rate.at))).is_some_and(|(off, slack)| off.meets(&slack))
+}
+
+/// Last year's figures may have been revised, and with them the weights: where a twentieth of all weight would have had
+/// to move from one part to another, they were not.
+fn is_far_off(context: &Context<'_>, claim: usize, rates: &[usize], growth: &Interval) -> bool {
+    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
+    let by_value = |a: &&Interval, b: &&Interval| a.at.compare(b.at);
+    let spread = || signed.iter().max_by(by_value)?.minus(signed.iter().min_by(by_value)?)?.scaled(1, 20);
+    let claimed = context.interval(claim);
+    let gap = || [growth.minus(claimed), claimed.minus(growth)].into_iter().flatten().find(|gap| gap.low.is_positive());
+    spread().zip(gap()).is_some_and(|(spread, gap)| gap.low.compare(spread.at) == std::cmp::Ordering::Greater)
+}
+
+/// 860万人次，增长5.2%；其中过夜422万人次，增长1.9%；一日游438万人次，增长9.6%: the words make them the parts, and each rate stands
+/// right behind its amount, or behind its change.
+fn is_told_beside(context: &Context<'_>, partition: &Partition, claim: usize, rates: &[usize]) -> bool {
+    let beside = |amount: usize, rate: usize| {
+        let changes = (amount + 1..rate).all(|at| *context.role(at) == Role::Change);
+        rate > amount && rate <= amount + 2 && changes && context.same_segment(amount, rate)
+    };
+    let parts = &partition.parts;
+    (super::lists::is_introduced(context, parts[0]) || super::names::is_closed_set(context, parts))
+        && beside(partition.whole, claim)
+        && parts.iter().zip(rates).all(|(&part, &rate)| beside(part, rate))
 }
 
 /// Parts that are named alone behind 其中, each with its whole.

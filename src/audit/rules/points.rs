@@ -4,13 +4,14 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, names, total};
+use super::{Context, Rule, names, parts, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
         match context.role(claim).clone() {
             Role::Schedule => schedule(context, claim),
             Role::Points(words) => difference(context, claim, &words),
+            Role::Contribution => contribution_rate(context, claim),
             _ => {}
         }
     }
@@ -44,12 +45,31 @@ fn own_rate(context: &Context<'_>, claim: usize, is: impl Fn(&Role) -> bool) -> 
 fn schedule(context: &mut Context<'_>, claim: usize) {
     let Some(rate) = own_rate(context, claim, is_progress) else { return };
     let when = context.mention(rate).when;
-    let Some((1, last)) = when.months.filter(|(first, last)| *first == 1 && *last > 0) else { return };
-    let Some(passed) = Interval::whole(i128::from(last)).scaled(100, 12) else { return };
+    let Some((first, last)) = when.months.filter(|(first, last)| 1 <= *first && first <= last) else { return };
+    let Some(passed) = Interval::whole(i128::from(last - first + 1)).scaled(100, 12) else { return };
     let Some(ahead) = context.interval(rate).minus(&passed) else { return };
     let computed = if context.sign(claim) < 0 { ahead.negated() } else { Some(ahead) };
-    if let Some(computed) = computed {
+    // 2月份完成5.39%: of that month alone where that fits; else what the year has come to may be meant.
+    if let Some(computed) = computed.filter(|computed| first == 1 || computed.meets(context.interval(claim))) {
         context.report(RelationKind::PpDiff, Rule::Schedule, claim, &[rate], computed);
+    }
+}
+
+/// 拉动全市增长9.6个百分点，贡献率73.8%: the points right before, over the growth of what their amount is a part of.
+fn contribution_rate(context: &mut Context<'_>, claim: usize) {
+    let points = context.before_in_sentence(claim).find(|&at| *context.role(at) == Role::Pull);
+    let points = points.filter(|&at| context.same_segment(at, claim) && context.sign(at) > 0);
+    // 由去年的40%: last year's.
+    let of_last_year = holds_any(&context.mention(claim).near, &WORDS.cues.previous);
+    let Some(points) = points.filter(|_| !of_last_year) else { return };
+    let whole = context.owners[points].and_then(|part| {
+        let mut of_part = context.partitions.iter().filter(|known| known.parts.contains(&part));
+        of_part.next().filter(|_| of_part.next().is_none()).map(|known| known.whole)
+    });
+    let rate = whole.and_then(|whole| parts::of(context, whole, |role| *role == Role::Growth));
+    let Some(rate) = rate.filter(|&rate| context.sign(rate) > 0) else { return };
+    if let Some(computed) = super::percent(context.interval(points), context.interval(rate)) {
+        context.report(RelationKind::Share, Rule::ContributionRate, claim, &[points, rate], computed);
     }
 }
 
@@ -124,8 +144,27 @@ fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let other = claim
         .checked_sub(1)
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;
-    let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth)?;
-    Some((own, other))
+    let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth);
+    own.or_else(|| of_named(context, claim, other)).map(|own| (own, other))
+}
+
+/// 全市收入增幅比全省平均增幅（15.97%）高6个百分点: the growth of an amount of that name and scope, told in a sentence before,
+/// where it fits.
+fn of_named(context: &Context<'_>, claim: usize, other: usize) -> Option<usize> {
+    let near = &context.mention(other).near;
+    let against = WORDS.cues.against.iter().filter_map(|word| near.find(word.as_str())).min()?;
+    let scope = names::scope(&near[..against]);
+    let name = names::content(&near[..against]);
+    let length = name.chars().count();
+    let named = |amount: usize| {
+        let words = &context.mention(amount).near;
+        names::common(&name, &names::content(words)) >= length.max(4)
+            && (scope.is_none() || names::scope(words) == scope)
+    };
+    let fits =
+        |at: usize| computed(context, claim, at, other).is_some_and(|computed| computed.meets(context.interval(claim)));
+    let mut before = (0..other).rev().take_while(|&at| context.same_line(at, claim));
+    before.find(|&at| *context.role(at) == Role::Growth && context.owners[at].is_some_and(named) && fits(at))
 }
 
 /// 比上月加快, 较一季度回落: the other rate is that of another time.

@@ -86,7 +86,11 @@ pub(super) fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
 
 /// 逮捕6988人，不捕12223人，不捕率63.6%: over what was done and what was not, together.
 fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
-    let Some(part) = claim.checked_sub(1).filter(|_| stem.starts_with(['不', '未'])) else { return false };
+    // 不起诉83人，同比上升43%，不起诉率20%: what is said of how it changed stands between.
+    let aside = |at: &usize| matches!(context.role(*at), Role::Growth | Role::GrowthTimes | Role::Change);
+    let part = context.before_in_sentence(claim).find(|at| !aside(at));
+    let part = part.filter(|&part| stem.starts_with(['不', '未']) && context.same_segment(part, claim));
+    let Some(part) = part else { return false };
     let other = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
     let Some(other) = other.filter(|_| context.is_level(part) && context.near_core(part).contains(stem)) else {
         return false;

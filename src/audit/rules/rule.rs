@@ -44,6 +44,8 @@ pub(in super::super) enum Rule {
     GrowthFromBase,
     /// amount ÷ base − 1, in multiples.
     GrowthTimes,
+    /// change ÷ (amount − change), in multiples.
+    TimesFromChange,
     /// amount − base.
     Change,
     /// The growth of a whole from that of its parts.
@@ -108,6 +110,7 @@ impl Rule {
             Self::GrowthFromChange => "rule.growth-from-change",
             Self::GrowthFromBase => "rule.growth-from-base",
             Self::GrowthTimes => "rule.growth-times",
+            Self::TimesFromChange => "rule.growth-from-change",
             Self::Change => "rule.change",
             Self::WeightedGrowth => "rule.weighted-growth",
             Self::PartWasLarger => "rule.part-was-larger",
@@ -171,6 +174,7 @@ impl Rule {
                 let minus = if signs.get(1).copied().unwrap_or(1) < 0 { '+' } else { '−' };
                 format!("{change} ÷ ({amount} {minus} {change})")
             }
+            (Self::TimesFromChange, [amount, change]) => format!("{change} ÷ ({amount} − {change})"),
             (Self::GrowthFromBase, [amount, base]) => format!("({amount} − {base}) ÷ {base}"),
             (Self::CensusYear, [amount, base]) => format!("({amount} ÷ {base})^(1/10) − 1"),
             (Self::GrowthTimes, [amount, base]) => format!("{amount} ÷ {base} − 1"),
@@ -211,6 +215,11 @@ impl Rule {
                 let base = amount.minus(&signed(1)?)?;
                 base.low.is_positive().then_some(())?;
                 percent(change, &base)
+            }
+            (Self::TimesFromChange, [amount, change]) => {
+                let base = amount.minus(change)?;
+                base.low.is_positive().then_some(())?;
+                change.over(&base)
             }
             (Self::GrowthFromBase, [amount, base]) => turned(percent(amount, base)?.minus(&Interval::whole(100))?),
             (Self::GrowthTimes, [amount, base]) => amount.over(base)?.minus(&Interval::exact(Fraction::ONE)),

@@ -6,6 +6,7 @@
 use super::super::bounds::Interval;
 use super::super::quantity::Hedge;
 use super::super::slips;
+use super::super::vocabulary::WORDS;
 use super::{Context, Partition, Rule, names, sum, total};
 
 /// How many numbers away from each other members may stand, and how many lines away from their whole.
@@ -13,11 +14,15 @@ const REACH: usize = 40;
 const LINES: usize = 4;
 
 pub(super) fn apply(context: &mut Context<'_>) {
-    for set in context.sets.clone() {
+    let sure = context.sets.iter().map(|set| (*set, true));
+    let all: Vec<_> = sure.chain(context.adding.iter().map(|set| (*set, false))).collect();
+    for (set, sure) in all {
         let mut start = 0;
         while let Some(picks) = members(context, set, start) {
             start = picks.iter().copied().min().unwrap_or(start) + 1;
-            add_up(context, &picks);
+            if let Some(computed) = add_up(context, &picks).filter(|_| sure) {
+                refute(context, &picks, computed);
+            }
         }
     }
 }
@@ -28,7 +33,8 @@ fn names_only(context: &Context<'_>, index: usize, member: &str, set: &[String])
     let holds = |word: &str| {
         near.rfind(word).is_some_and(|at| {
             let longer = near[at + word.len()..].starts_with(['北', '南']) && word.chars().count() == 1;
-            !longer && (word.starts_with('非') || !near[..at].ends_with('非'))
+            let left_out = WORDS.cues.except.iter().any(|except| near[..at].ends_with(except.as_str()));
+            !longer && !left_out && (word.starts_with('非') || !near[..at].ends_with('非'))
         })
     };
     holds(member) && set.iter().all(|other| other == member || member.contains(other.as_str()) || !holds(other))
@@ -64,13 +70,13 @@ fn counts(context: &Context<'_>, index: usize) -> bool {
     context.is_level(index) && context.interval(index).high.is_some() && !context.mention(index).restates
 }
 
-/// The nearest amount before or behind that the members add up to.
-fn add_up(context: &mut Context<'_>, parts: &[usize]) {
+/// The nearest amount before or behind that the members add up to; where there is none, what they add up to.
+fn add_up(context: &mut Context<'_>, parts: &[usize]) -> Option<Interval> {
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     if context.partitions.iter().any(|known| known.parts == parts) {
-        return;
+        return None;
     }
-    let Some(computed) = total(parts.iter().map(|&part| context.interval(part))) else { return };
+    let computed = total(parts.iter().map(|&part| context.interval(part)))?;
     let near = |at: &usize| {
         let (own, line) = (context.mention(*at), context.mention(first).line);
         (counts(context, *at) || is_just_above(context, *at, &computed))
@@ -83,14 +89,13 @@ fn add_up(context: &mut Context<'_>, parts: &[usize]) {
     };
     let before = (first.saturating_sub(REACH)..first).rev();
     let mut wholes = before.chain(last + 1..(last + 4).min(context.len())).filter(near);
-    let Some(whole) = wholes.find(|&whole| computed.meets(context.interval(whole))) else {
-        return refute(context, parts, computed);
-    };
+    let Some(whole) = wholes.find(|&whole| computed.meets(context.interval(whole))) else { return Some(computed) };
     if !context.partitions.iter().any(|known| known.whole == whole && known.parts == parts) {
         let kind = sum::kind(context, whole);
         context.report(kind, Rule::Sum, whole, parts, computed);
         context.partitions.push(Partition { whole, parts: parts.to_vec() });
     }
+    None
 }
 
 /// 超3.3亿人次: a bound that the sum of all members is above, and not by more than a tenth.
