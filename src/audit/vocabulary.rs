@@ -29,6 +29,7 @@ struct File {
     scope: Words,
     elsewhere: Words,
     published: Words,
+    synonyms: Synonyms,
     neutral: Words,
 }
 
@@ -181,6 +182,13 @@ struct Balance {
     of: Vec<[String; 3]>,
 }
 
+/// Differences that have a name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Synonyms {
+    of: Vec<[String; 2]>,
+}
+
 /// Areas that a yield is told by.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -236,6 +244,8 @@ pub(super) struct Vocabulary {
     pub scope: Vec<String>,
     pub elsewhere: Vec<String>,
     pub published: Vec<String>,
+    /// Two words for one thing, the second the usual one of amounts.
+    pub synonyms: Vec<[String; 2]>,
     pub neutral: Vec<String>,
 }
 
@@ -278,6 +288,7 @@ impl Vocabulary {
             scope: file.scope.words,
             elsewhere: file.elsewhere.words,
             published: file.published.words,
+            synonyms: file.synonyms.of,
             neutral: file.neutral.words,
         }
     }

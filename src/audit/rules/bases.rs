@@ -3,6 +3,7 @@
 //! In: a share, its part, and the words between 占 and the number. Out: bases, each with whether the words leave no other.
 
 use super::super::roles::Role;
+use super::super::vocabulary::WORDS;
 use super::{Context, names};
 
 /// How many paragraphs back a base may be named.
@@ -14,9 +15,16 @@ pub(super) struct Base {
     pub fixed: bool,
 }
 
+/// 外贸总值 is 进出口总值, unless the words say both.
+fn in_other_words(words: &str) -> String {
+    let of =
+        WORDS.synonyms.iter().find(|[word, other]| words.ends_with(word.as_str()) && !words.contains(other.as_str()));
+    of.map_or_else(|| words.to_owned(), |[word, other]| words.replace(word.as_str(), other))
+}
+
 /// The amounts that a share may be part of, the best named first.
 pub(super) fn named_bases(context: &Context<'_>, claim: usize, part: usize, words: &str) -> Vec<Base> {
-    let wanted = names::kept_whole(&names::core(words));
+    let wanted = names::kept_whole(&in_other_words(&names::core(words)));
     let length = wanted.chars().count();
     let amounts = candidates(context, claim, part, words, &wanted);
     let mut ranked: Vec<(usize, usize, usize, usize)> = amounts

@@ -92,7 +92,10 @@ pub(super) fn one_heading<'a>(context: &Context<'_>, rest: &'a [usize]) -> &'a [
 /// 从产业看，第一产业…、第二产业…。从国有和非国有看，国有…: a member of one division has no parts in another.
 pub(super) fn is_under_another_heading(context: &Context<'_>, whole: usize, first: usize) -> bool {
     let heads = |at: &usize| context.start(*at).heading;
-    let begun = || (0..=whole).rev().take_while(|&at| context.same_line(at, whole)).any(|at| heads(&at));
+    // 从沿江和内河看，…。1-2月，全市完成4144万吨。从沿江和内河看，…: a new sentence with a whole of its own ends the division before.
+    let held = context.partitions.iter().any(|known| known.parts.contains(&whole));
+    let within = |at: &usize| if held { context.same_line(*at, whole) } else { context.same_sentence(*at, whole) };
+    let begun = || (0..=whole).rev().take_while(within).any(|at| heads(&at));
     (whole + 1..=first).any(|at| heads(&at)) && begun()
 }
 

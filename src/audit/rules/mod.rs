@@ -18,6 +18,7 @@ mod doubt;
 mod evidence;
 mod flows;
 mod growth;
+mod in_order;
 mod lists;
 mod mean_years;
 mod multiple;

@@ -8,7 +8,7 @@ use super::super::passage::Mention;
 use super::super::quantity::{Hedge, Quantity};
 use super::super::roles::Role;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::Context;
+use super::{Context, in_order};
 
 /// Words to be left out, by their first character, longest first.
 type Table = FxHashMap<char, Vec<&'static str>>;
@@ -130,10 +130,25 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         let near = &context.mention(first).near;
         let of_names = near.contains("分别")
             && near.split("分别").next().is_some_and(|list| list.contains(['、', '及', '和', '与']));
-        let by_name = || of_share_list(context, first, end - first, place).filter(|_| matches!(role, Role::Share(_)));
-        return member(context, index).or_else(by_name).or_else(|| amounts().next().filter(|_| !of_names));
+        let count = end - first;
+        let of_shares = || {
+            let by_name = in_order::of_share_list(context, first, count, place);
+            by_name
+                .or_else(|| in_order::of_heads(context, first, count, place))
+                .filter(|_| matches!(role, Role::Share(_)))
+        };
+        return in_order::member(context, index).or_else(of_shares).or_else(|| amounts().next().filter(|_| !of_names));
     }
     let nearest = amounts().next();
+    // 工业投资105.67亿元，增长30.3%。拉动增长7.5个百分点，占全部投资的比重为31.5%: the sentence before says of what.
+    if nearest.is_none() && matches!(role, Role::Share(_)) && mention.near.starts_with('占') {
+        let before =
+            |at: &usize| context.same_line(*at, index) && mention.sentence - context.mention(*at).sentence <= 1;
+        let head = (0..index).rev().take_while(before).filter(|&at| is_amount(context, at)).last();
+        if head.is_some() {
+            return head;
+        }
+    }
     if nearest.is_none_or(|nearest| !context.same_segment(nearest, index)) && matches!(role, Role::Share(_)) {
         let topic = (0..index).rev().take_while(|&other| context.same_segment(other, index)).last();
         let words = topic.map(|topic| content(&context.mention(topic).near)).filter(|words| words.chars().count() >= 2);
@@ -166,7 +181,7 @@ fn of_growth(context: &Context<'_>, index: usize) -> Option<usize> {
     let words = content(&mention.near);
     let (first, end, place) = listing(context, index);
     if end - first > 1 {
-        return of_list(context, first, end - first, place).or_else(|| member(context, index));
+        return in_order::of_list(context, first, end - first, place).or_else(|| in_order::member(context, index));
     }
     if words.chars().count() >= 2 {
         let alike = |other: usize| *role != Role::Change || context.same_dimension(other, index);
@@ -250,7 +265,7 @@ pub(super) fn elsewhere(context: &Context<'_>, index: usize, words: &str) -> Opt
 }
 
 /// An amount or a mean of what was done, and not what something is compared with.
-fn is_amount(context: &Context<'_>, index: usize) -> bool {
+pub(super) fn is_amount(context: &Context<'_>, index: usize) -> bool {
     let amount = (context.is_level(index) && !context.is_plan(index)) || *context.role(index) == Role::Average;
     amount && !context.mention(index).restates && !context.is_compared(index)
 }
@@ -288,100 +303,6 @@ pub(super) fn lists(mentions: &[Mention], dimensions: &[usize]) -> Vec<(usize, u
         first = end;
     }
     lists
-}
-
-/// 分别: the amount at the same place of the list of amounts before.
-fn member(context: &Context<'_>, index: usize) -> Option<usize> {
-    let (first, end, place) = listing(context, index);
-    let last = first.checked_sub(1)?;
-    let amounts: Vec<usize> = (0..=last)
-        .rev()
-        .take_while(|&at| context.same_sentence(at, index))
-        .filter(|&at| is_amount(context, at))
-        .collect();
-    let Some(&nearest) = amounts.first() else { return of_list_before(context, first, end - first, place) };
-    let (begin, until, _) = listing(context, nearest);
-    if until - begin == end - first {
-        return Some(begin + place);
-    }
-    // 受理15985件，审结14135件，比上年分别上升42.6%和43%: as many amounts in the clauses before.
-    let near: Vec<usize> = amounts.into_iter().take_while(|&at| context.same_segment(at, index)).collect();
-    let count = end - first;
-    if near.len() == count || near.len() > count && context.mention(first).lead.contains("分别") {
-        return Some(near[count - 1 - place]);
-    }
-    // 签约100个、总额60亿元，其中新兴产业28个、投资20亿元，较去年增长40%、60%: as many as stand in the clause right before.
-    let clause = |at: &&usize| context.mention(**at).clause == context.mention(nearest).clause;
-    if near.iter().take_while(clause).count() == count {
-        return Some(near[count - 1 - place]);
-    }
-    of_list_before(context, first, count, place)
-}
-
-/// 分别为9735、14048、1897件。三种所占比例分别为…: as long a list of amounts in the sentence before, where this one has none.
-fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
-    // Three and more are found again over a sentence that lists less.
-    let far = if count >= 3 { 3 } else { 1 };
-    let near = |at: &usize| {
-        context.same_line(*at, first) && context.mention(first).sentence - context.mention(*at).sentence <= far
-    };
-    let ends = |&at: &usize| {
-        let (begin, until, _) = listing(context, at);
-        is_amount(context, at) && until == at + 1 && until - begin == count
-    };
-    let last = (0..first).rev().take_while(near).find(ends).filter(|_| count >= 2)?;
-    Some(last + 1 - count + place)
-}
-
-/// 甲类、乙类和丙类彩票分别占61.2%、28.3%、10.5%: the amount that bears the name at the same place of the list of names.
-fn of_share_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
-    let own = context.mention(first);
-    // 发明、实用新型和外观设计3种专利分别占: the names stand before the count of them.
-    let counted = first.checked_sub(1).map(|at| context.mention(at)).filter(|before| before.clause == own.clause);
-    let words = format!("{}{}", counted.map_or("", |before| before.near.as_str()), own.near);
-    let list: Vec<&str> = words.split(['、', '及', '和', '与']).collect();
-    if list.len() != count || count < 2 {
-        return None;
-    }
-    // 东、中、西部地区: what the last of them ends with belongs to all.
-    let second = list.last()?.chars().nth(1)?;
-    let short = list[..count - 1].iter().all(|name| name.chars().count() == 1);
-    let name: String = match list[place].chars().next() {
-        Some(initial) if short => [initial, second].iter().collect(),
-        // 3月份甲类: before the first name may stand of when it is told, behind the last what all of them are.
-        _ if place == 0 => last_four(&core(list[0])),
-        _ => core(list[place]).chars().take(4).collect(),
-    };
-    let least = name.chars().count().min(3);
-    let named = |at: &usize| {
-        let lead = context.near_core(*at);
-        is_amount(context, *at) && !context.mention(*at).previous && least >= 2 && common(&name, lead) >= least
-    };
-    let mut all = (0..first).rev().take_while(|&at| context.same_line(at, first)).filter(named);
-    let nearest = all.next()?;
-    // 网点即开型, 中福在线即开型: which of the two is 即开型 the words do not say.
-    let alone = all.all(|other| !context.same_sentence(other, nearest));
-    alone.then_some(nearest)
-}
-
-fn last_four(words: &str) -> String {
-    let length = words.chars().count();
-    words.chars().skip(length.saturating_sub(4)).collect()
-}
-
-/// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.
-fn of_list(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
-    let near = &context.mention(first).near;
-    let list: Vec<&str> = near.split(['、', '及', '和', '与']).collect();
-    let name = core(list.get(place).filter(|_| list.len() >= count)?);
-    let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
-    let amounts = (0..first)
-        .rev()
-        .take_while(|&at| context.same_line(at, first))
-        .filter(|&at| is_amount(context, at) && !context.mention(at).previous);
-    let named =
-        amounts.into_iter().find(|&at| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2);
-    named
 }
 
 /// The words by which a number is named among its neighbours: its lead behind the last sign, or before the bracket.
@@ -485,12 +406,14 @@ pub(super) fn has_rest(context: &Context<'_>, parts: &[usize]) -> bool {
 /// Whether the words of the whole name each part: 铁路、道路、水路、民航共….
 pub(super) fn names_its_parts(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     // 签约项目678个、投资总额6178亿元: what joins two amounts lists no names.
-    let words = context.mention(whole).lead.trim_start_matches(['、', ',']);
+    let words = context.mention(whole).near.trim_start_matches(['、', ',']);
     let list: Vec<&str> = words.split('、').collect();
+    let mut free: Vec<&str> = list.clone();
     list.len() >= 2
         && list.len() == parts.len()
         && parts.iter().all(|&part| {
             let name = subject(context, part);
-            name.chars().count() >= 2 && common(&name, words) >= 2
+            let at = free.iter().position(|item| name.chars().count() >= 2 && common(&name, item) >= 2);
+            at.map(|at| free.remove(at)).is_some()
         })
 }

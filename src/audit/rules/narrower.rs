@@ -5,7 +5,7 @@
 
 use super::super::bounds::{Fraction, Interval};
 use super::super::verdict::RelationKind;
-use super::{Claimed, Context, Found, Rule, Term};
+use super::{Claimed, Context, Found, Rule, Term, names};
 
 /// Shorter names than this stand behind many things that are no kinds of one.
 const LEAST_NAME: usize = 4;
@@ -37,11 +37,11 @@ fn is_amount(context: &Context<'_>, index: usize) -> bool {
         && !context.mention(index).previous
 }
 
-/// Whether it is known already what the amount is a part of, or that it is the whole of others.
+/// Whether it is known already what the amount is a part of.
 fn is_told(context: &Context<'_>, part: usize) -> bool {
     let claimed = |found: &Found| found.claim == Claimed::Mention(part);
     let told = |found: &Found| match found.rule {
-        Rule::Sum => claimed(found) || found.terms.contains(&Term::Mention(part)),
+        Rule::Sum => found.terms.contains(&Term::Mention(part)),
         Rule::PartOf => claimed(found),
         _ => false,
     };
@@ -62,9 +62,9 @@ fn before_bracket(context: &Context<'_>, part: usize) -> Option<usize> {
 fn of_longer_name(context: &Context<'_>, part: usize) -> Option<usize> {
     let own = context.near_core(part);
     let is_kind = |whole: usize| {
-        let name = context.near_core(whole);
+        let name = &names::core(behind_scope(&context.mention(whole).near));
         let length = name.chars().count();
-        length >= LEAST_NAME && own.ends_with(name) && own.chars().count() >= length + 2
+        length >= LEAST_NAME && own.ends_with(name.as_str()) && own.chars().count() >= length + 2
     };
     (part.saturating_sub(REACH)..part)
         .rev()
@@ -72,4 +72,9 @@ fn of_longer_name(context: &Context<'_>, part: usize) -> Option<usize> {
         .filter(|&at| is_amount(context, at) && context.same_dimension(at, part) && is_kind(at))
         .filter(|&at| context.mention(at).when.months == context.mention(part).when.months)
         .find(|&at| up_to(context, at).meets(context.interval(part)))
+}
+
+/// 黄金周全省共招待游客: what stands before the scope says when, not what.
+fn behind_scope(words: &str) -> &str {
+    names::scope(words).and_then(|scope| words.rsplit_once(scope)).map_or(words, |(_, behind)| behind)
 }

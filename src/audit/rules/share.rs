@@ -189,10 +189,16 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
         bases.iter_mut().for_each(|base| base.fixed = false);
     }
     of_the_share_before(context, claim, &mut bases);
-    if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
+    let fits = |base: &Base| {
+        let computed = percent(context.interval(part), context.interval(base.index));
+        base.index != part && computed.is_some_and(|computed| computed.meets(context.interval(claim)))
+    };
+    // 甲类783件、乙类579件、丙类562件，占总量的77%: before the last of a list is wrong, the whole list may be right.
+    if !bases.iter().any(fits) && (together::list(context, claim, part, words) || unprinted::pair(context, claim, part))
+    {
         return;
     }
-    if together::list(context, claim, part, words) || unprinted::pair(context, claim, part) {
+    if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
         return;
     }
     // Another amount of the same clause may be the part: 58个、0.87亿元，占….
