@@ -17,7 +17,8 @@ pub(super) fn apply(context: &mut Context<'_>) {
         if is_told(context, part) || !is_amount(context, part) {
             continue;
         }
-        if let Some(whole) = before_bracket(context, part).or_else(|| of_longer_name(context, part)) {
+        let whole = before_bracket(context, part).or_else(|| of_longer_name(context, part));
+        if let Some(whole) = whole.or_else(|| of_the_list(context, part)) {
             let computed = up_to(context, whole);
             context.report(RelationKind::Sum, Rule::PartOf, part, &[whole], computed);
         }
@@ -72,6 +73,29 @@ fn of_longer_name(context: &Context<'_>, part: usize) -> Option<usize> {
         .filter(|&at| is_amount(context, at) && context.same_dimension(at, part) && is_kind(at))
         .filter(|&at| context.mention(at).when.months == context.mention(part).when.months)
         .find(|&at| up_to(context, at).meets(context.interval(part)))
+}
+
+/// 其中，工业14个，总额37.5亿元，物流7个，总额11亿元; 其中，住户贷款1736亿元；企业贷款2790亿元: the whole of the one that 其中 stands before, for
+/// those that its sentence tells beside it.
+fn of_the_list(context: &Context<'_>, part: usize) -> Option<usize> {
+    let heads = |at: usize| context.before_in_sentence(at).all(|before| !context.same_segment(before, at));
+    let beside = |first: usize| {
+        let named_alike = context.same_segment(first, part) && context.near_core(first) == context.near_core(part);
+        let begins_alike = heads(first) && heads(part) && context.opens_parts(first);
+        context.same_dimension(first, part) && (named_alike || begins_alike)
+    };
+    let whole_of = |first: usize| {
+        context.found.iter().find_map(|found| match (&found.claim, &found.terms[..]) {
+            (Claimed::Mention(claim), [Term::Mention(whole)])
+                if *claim == first && found.rule == Rule::PartOf && found.holds =>
+            {
+                Some(*whole)
+            }
+            _ => None,
+        })
+    };
+    let whole = context.before_in_sentence(part).filter(|&first| beside(first)).find_map(whole_of)?;
+    (whole < part && !context.opens_parts(part) && up_to(context, whole).meets(context.interval(part))).then_some(whole)
 }
 
 /// 黄金周全省共招待游客: what stands before the scope says when, not what.

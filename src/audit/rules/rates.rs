@@ -76,6 +76,16 @@ pub(super) fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     // 抽检16641批次。…。不合格347批次，不合格率2.09%: the count of all may have been told a few sentences before.
     let counted = |at: &usize| context.mention(*at).quantity.unit.is_some_and(|unit| unit.counts);
     let further = before.into_iter().filter(|at| (2..=FAR).contains(&back(*at)) && counted(at) && whole(at));
+    // 受理440件，结案925件，结案率47.57%: right the other way round.
+    let turned = |base: usize| {
+        let computed = percent(context.interval(base), context.interval(part));
+        context.same_segment(base, part) && computed.is_some_and(|computed| computed.meets(context.interval(claim)))
+    };
+    let beside = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
+    if let Some(base) = beside.filter(|&base| stemmed && adjacent && all.is_empty() && turned(base)) {
+        settle(context, RelationKind::Share, Rule::Rate, claim, part, &[Base { index: base, fixed: true }]);
+        return;
+    }
     let bases: Vec<Base> = all
         .into_iter()
         .chain(further)

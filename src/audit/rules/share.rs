@@ -73,6 +73,12 @@ fn of_number(context: &mut Context<'_>, claim: usize, plan: bool) {
 fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     let Some(part) = context.owners[claim].or_else(|| planned_thing(context, claim)) else { return };
     let plans: Vec<usize> = plans_around(context, claim, part);
+    if let Some(behind) = done_behind(context, claim) {
+        // 总投资1357亿元，年度计划410亿元，已完成年度计划的50.4%，完成206.7亿元: what was done stands behind its rate.
+        let bases: Vec<Base> = plans.iter().map(|&index| Base { index, fixed: false }).collect();
+        settle(context, RelationKind::Completion, Rule::Completion, claim, behind, &bases);
+        return;
+    }
     let in_sentence: Vec<usize> = plans.iter().copied().filter(|&plan| context.same_sentence(plan, claim)).collect();
     let alike = |plan: usize| names::common(words, &context.mention(plan).near);
     // The plan of the segment whose words are nearest to the claim's, the last of equals.
@@ -97,6 +103,20 @@ fn completion(context: &mut Context<'_>, claim: usize, words: &str) {
     if settle(context, RelationKind::Completion, Rule::Completion, claim, part, &bases).is_none() {
         joint_plan(context, claim, part);
     }
+}
+
+/// The amount right behind a completion that words call done, where none stands between its plan and it.
+fn done_behind(context: &Context<'_>, claim: usize) -> Option<usize> {
+    let plan = claim.checked_sub(1).filter(|&plan| context.is_plan(plan) && context.same_sentence(plan, claim))?;
+    let next = claim + 1;
+    let done = |near: &str| WORDS.cues.done.iter().any(|word| near.starts_with(word.as_str()));
+    let follows = next < context.len()
+        && context.is_level(next)
+        && !context.is_plan(next)
+        && context.same_segment(next, claim)
+        && context.same_dimension(next, plan)
+        && done(&context.mention(next).near);
+    follows.then_some(next)
 }
 
 /// 新增就业1266万人…。新增就业目标为900万人，实际完成目标的140%: the amount that bears the name of the plan right before.

@@ -3,6 +3,7 @@
 //! In: an amount and those before it. Out: the list that it is the total of, told where it adds up, and where words leave no
 //! other list and it does not.
 
+use super::super::slips;
 use super::super::vocabulary::WORDS;
 use super::sum::{REACH, adds_up, fail, report};
 use super::{Claimed, Context};
@@ -48,10 +49,13 @@ pub(super) fn list_before(context: &mut Context<'_>, whole: usize) {
             return;
         }
     }
+    let mentions: Vec<_> = near.iter().map(|&part| context.mention(part)).collect();
+    let in_clause = near.iter().all(|&part| context.same_segment(part, whole));
+    // 支出38.80万元；支出9.30亿元，共计支出48.10万元: clauses apart, one slip must be all that is wrong.
     if said
         && near.len() >= 2
-        && near.iter().all(|&part| context.same_segment(part, whole))
         && mention.near.chars().count() <= 4
+        && (in_clause || slips::mends_sum(mention, &mentions))
     {
         let mut parts = near;
         parts.reverse();
