@@ -240,12 +240,17 @@ fn clock(text: &Folded, place: usize) -> Option<usize> {
     let (hour, end, _) = whole(text, place).filter(|(hour, _, _)| (0..=24).contains(hour))?;
     let minutes = |place: usize| whole(text, place).filter(|(minute, _, length)| *minute < 60 && *length <= 2);
     if text.at(end) == ':' && text.at(place).is_ascii_digit() {
-        let (_, mut end, length) = minutes(end + 1)?;
-        if length != 2 || text.at(end) == ':' && minutes(end + 1).is_none() {
+        let (minute, mut end, length) = minutes(end + 1)?;
+        if length != 2 || text.at(end) == ':' && minutes(end + 1).is_none() || is_structure(text, place) {
             return None;
         }
         if text.at(end) == ':' {
-            end = minutes(end + 1)?.1;
+            let (second, behind, _) = minutes(end + 1)?;
+            // 4:52:44 makes a hundred: shares, and no time of day.
+            if (99..=101).contains(&(hour + minute + second)) {
+                return None;
+            }
+            end = behind;
         }
         return Some(end);
     }
@@ -259,6 +264,13 @@ fn clock(text: &Folded, place: usize) -> Option<usize> {
         return day_part.then_some(end + 1);
     }
     None
+}
+
+/// 男女比例为12:10, 三次产业结构4:52:44: what the words right before call a proportion.
+fn is_structure(text: &Folded, place: usize) -> bool {
+    let words: String = text.chars[place.saturating_sub(6)..place].iter().collect();
+    let clause = words.rsplit([',', '。', ';', '(']).next().unwrap_or_default();
+    ["比", "结构", "构成"].iter().any(|word| clause.contains(word))
 }
 
 /// 前三季度, 前4个月, 前7月.

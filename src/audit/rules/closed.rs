@@ -124,8 +124,16 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
     // 1—7月1631万辆。7月，乘用车203万辆: what was made in one month is no part of what was made in others.
     let one_time = context.mention(whole).when.months == context.mention(parts[0]).when.months;
+    // 女党员占32.5%，公有制单位党员占28.7%: what has a share of the same base stands beside them.
+    let share = |of: usize| {
+        let next = of + 1;
+        let owned = next < context.len() && context.owners[next] == Some(of) && context.same_segment(next, of);
+        owned.then(|| context.role(next)).filter(|role| matches!(role, Role::Share(words) if !words.is_empty()))
+    };
+    let beside = share(whole).is_some() && share(whole) == share(parts[0]);
     // What costs most comes last.
     close
+        && !beside
         && one_time
         && flat
         && of_one_time

@@ -82,7 +82,8 @@ fn compared_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)
     let base = claim.checked_sub(1).filter(|&base| {
         context.is_level(base)
             && context.is_compared(base)
-            && context.mention(base).clause == context.mention(claim).clause
+            && (context.mention(base).clause == context.mention(claim).clause
+                || is_of_another_time(context, base, claim))
             && names::core(&context.mention(claim).near).chars().count() <= 4
     })?;
     let amount = context.before_in_sentence(base).find(|&at| {
@@ -92,6 +93,13 @@ fn compared_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)
             && !context.mention(at).restates
     })?;
     Some((amount, base))
+}
+
+/// 相比2012年的3256.8万元，增长57.5%: words of another time make it the base of the clause behind as well.
+fn is_of_another_time(context: &Context<'_>, base: usize, claim: usize) -> bool {
+    let near = &context.mention(base).near;
+    let against = near.starts_with("相比") || near.starts_with(['比', '较', '与']);
+    against && near.contains(['年', '月', '期']) && context.same_segment(base, claim)
 }
 
 /// 收案数、结案数同比分别下降4.80%、50.00%: last year's amount of the name at the same place of the list, and this year's at

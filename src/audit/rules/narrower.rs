@@ -49,6 +49,16 @@ fn is_told(context: &Context<'_>, part: usize) -> bool {
     context.found.iter().any(told)
 }
 
+/// 旅游总收入突破1000亿元，达1114亿元: the exact amount, whose name stands before the rough one.
+fn is_told_again(context: &Context<'_>, index: usize) -> bool {
+    let own = context.mention(index);
+    own.restates
+        && index > 0
+        && context.is_level(index)
+        && context.same_segment(index - 1, index)
+        && own.depth == context.mention(index - 1).depth
+}
+
 /// 受理1803件（旧存240件）: the amount right before the bracket.
 fn before_bracket(context: &Context<'_>, part: usize) -> Option<usize> {
     let inner = context.mention(part).depth;
@@ -63,14 +73,16 @@ fn before_bracket(context: &Context<'_>, part: usize) -> Option<usize> {
 fn of_longer_name(context: &Context<'_>, part: usize) -> Option<usize> {
     let own = context.near_core(part);
     let is_kind = |whole: usize| {
-        let name = &names::core(behind_scope(&context.mention(whole).near));
+        let near = &context.mention(if is_told_again(context, whole) { whole - 1 } else { whole }).near;
+        let name = &names::core(behind_scope(near));
         let length = name.chars().count();
         length >= LEAST_NAME && own.ends_with(name.as_str()) && own.chars().count() >= length + 2
     };
     (part.saturating_sub(REACH)..part)
         .rev()
         .take_while(|&at| context.same_line(at, part))
-        .filter(|&at| is_amount(context, at) && context.same_dimension(at, part) && is_kind(at))
+        .filter(|&at| is_amount(context, at) || is_told_again(context, at))
+        .filter(|&at| context.same_dimension(at, part) && is_kind(at))
         .filter(|&at| context.mention(at).when.months == context.mention(part).when.months)
         .find(|&at| up_to(context, at).meets(context.interval(part)))
 }

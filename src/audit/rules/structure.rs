@@ -35,6 +35,28 @@ fn total_of_shares(context: &mut Context<'_>, claim: usize) {
         if let Some(sum) = sum_of(context, &list) {
             context.report(RelationKind::Sum, Rule::Sum, claim, &list, sum);
         }
+    } else {
+        total_of_those_above(context, claim);
+    }
+}
+
+/// 甲859人，占17.1%；…戊278人，占5.5%。上述五个罪名合占51.7%: the last so many shares of one base, where they add up.
+fn total_of_those_above(context: &mut Context<'_>, claim: usize) {
+    let Role::Share(words) = context.role(claim) else { return };
+    // The count of them is a number of its own.
+    let counts = |at: usize| {
+        let above = WORDS.cues.above_named.iter().any(|word| context.mention(at).lead.ends_with(word.as_str()));
+        let count = usize::try_from(context.mention(at).quantity.digits).ok()?;
+        (above && context.mention(at).spelt).then_some((at, count))
+    };
+    let segment = (0..claim).rev().take_while(|&at| context.same_segment(at, claim));
+    let Some((at, count)) = segment.into_iter().find_map(counts) else { return };
+    let of_base = |&at: &usize| matches!(context.role(at), Role::Share(other) if other == words);
+    let before = (0..at).rev().take_while(|&before| context.same_line(before, claim));
+    let mut list: Vec<usize> = before.filter(of_base).take(count).collect();
+    list.reverse();
+    if let Some(sum) = sum_of(context, &list).filter(|sum| list.len() == count && sum.meets(context.interval(claim))) {
+        context.report(RelationKind::Sum, Rule::Sum, claim, &list, sum);
     }
 }
 
@@ -270,7 +292,8 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
         .collect();
     let heads = levels.windows(run.len()).rev().find(|window| {
         window.iter().all(|&part| context.same_dimension(part, window[0])) && names::is_closed_set(context, window)
-    })?;
+    });
+    let Some(heads) = heads else { return beside_counts(context, run, &levels).map(|parts| (parts, None)) };
     // Without a printed whole, and with each of another kind between, the amounts before may belong to a total as well.
     let total = levels
         .iter()
@@ -283,6 +306,28 @@ fn series(context: &Context<'_>, run: &[usize], line: usize) -> Option<(Vec<usiz
             && context.interval(total).at.compare(context.interval(heads[0]).at) == std::cmp::Ordering::Greater
     });
     Some((in_order(context, run[0], heads), total))
+}
+
+/// 一产25个，引资10.9亿元；二产117个，引资147.9亿元；…三次产业投资比为4∶52∶44: what stands beside the counts of a closed set, where it fits
+/// the whole structure.
+fn beside_counts(context: &Context<'_>, run: &[usize], levels: &[usize]) -> Option<Vec<usize>> {
+    let counted = |at: &usize| context.mention(*at).quantity.unit.is_some_and(|unit| unit.counts);
+    let counts: Vec<usize> = levels.iter().copied().filter(counted).collect();
+    let beside = |&count: &usize| {
+        let next = count + 1;
+        (context.is_level(next) && context.same_segment(next, count) && !counted(&next)).then_some(next)
+    };
+    let fits = |parts: &Vec<usize>| {
+        let sum = total(parts.iter().map(|&part| context.interval(part)));
+        let share = |part: usize| percent(context.interval(part), &sum?);
+        parts.iter().all(|&part| context.same_dimension(part, parts[0]))
+            && run
+                .iter()
+                .zip(parts)
+                .all(|(&at, &part)| share(part).is_some_and(|share| share.meets(context.interval(at))))
+    };
+    let closed = counts.windows(run.len()).rev().filter(|window| names::is_closed_set(context, window));
+    closed.filter_map(|window| window.iter().map(beside).collect::<Option<Vec<usize>>>()).find(fits)
 }
 
 /// 三次产业比重: in the order of the set that the words name, however the amounts were told.
