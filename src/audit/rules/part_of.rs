@@ -3,6 +3,7 @@
 //! In: amounts, and the wholes whose parts are known already. Out: one relation a part that is named alone.
 
 use super::super::bounds::{Fraction, Interval};
+use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
@@ -114,6 +115,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
         }
         return;
     };
+    let whole = told_exactly(context, whole);
     let most = *context.interval(whole);
     let computed = Interval { low: Fraction::ZERO, ..most };
     // The second amount of a clause is part of what is named by the same words.
@@ -137,6 +139,14 @@ fn bound(context: &mut Context<'_>, part: usize) {
         let computed = Interval { low: Fraction::ZERO, ..*context.interval(whole) };
         context.report(kind, Rule::PartOf, part, &[whole], computed);
     }
+}
+
+/// 突破1000亿元，达1114亿元: of the two the exact one.
+fn told_exactly(context: &Context<'_>, whole: usize) -> usize {
+    let next = whole + 1;
+    let rough = context.mention(whole).quantity.hedge != Hedge::None;
+    let again = next < context.len() && context.mention(next).restates && context.same_segment(whole, next);
+    if rough && again && context.same_dimension(whole, next) { next } else { whole }
 }
 
 /// The amounts of this sentence and the one before that stand before 其中.
