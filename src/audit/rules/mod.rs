@@ -36,6 +36,7 @@ mod sum;
 mod together;
 mod totals;
 mod unprinted;
+mod whole_base;
 mod years;
 
 pub(super) use names::listing;
@@ -182,6 +183,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     changes::apply(&mut context);
     years::apply(&mut context);
     growth::apply(&mut context);
+    whole_base::apply(&mut context);
     mean_years::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
