@@ -5,7 +5,7 @@ use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, growth_factor, names, years};
+use super::{Context, Rule, names, since, years};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -19,6 +19,10 @@ pub(super) fn apply(context: &mut Context<'_>) {
 }
 
 fn growth(context: &mut Context<'_>, claim: usize) {
+    // 增加42961人，增长6.11%，年平均增长率为0.59%: of a mean year, not of all the years that the change took.
+    if holds_any(&context.mention(claim).near, &WORDS.cues.mean_growth) {
+        return;
+    }
     if let Some((amount, base)) = of_change(context, claim) {
         from_base(context, claim, amount, base, true);
         return;
@@ -156,6 +160,7 @@ fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
         (context.is_level(at) || *context.role(at) == Role::Average)
             && context.same_dimension(at, base)
             && !context.is_compared(at)
+            && !context.mention(at).restates
     });
     amounts.find(|&from| {
         difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change)))
@@ -220,7 +225,8 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
     let same_sign = context.sign(claim) == context.sign(change);
     // Behind the last of all parts, either that part or the whole may be meant.
     let last_part = context.partitions.iter().any(|known| known.parts.last() == Some(&amount));
-    if computed.meets(context.interval(claim)) && same_sign || adjacent && !last_part {
+    let sure = adjacent && !last_part && since::of_one_time(context, claim, change);
+    if computed.meets(context.interval(claim)) && same_sign || sure {
         context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
         return true;
     }
@@ -356,13 +362,22 @@ pub(super) fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, b
 
 /// 比2016届的3988元增长329元: this amount less the one that it is compared with right before, or last year's.
 fn change(context: &mut Context<'_>, claim: usize) {
-    let compared = before_restated(context, claim).filter(|&base| {
+    let before = before_restated(context, claim).filter(|&base| {
         context.same_sentence(base, claim)
             && (context.is_level(base) || *context.role(base) == Role::Average)
             && context.same_dimension(base, claim)
-            && context.is_compared(base)
     });
-    if let Some(base) = compared {
+    // 2.61人，比上次普查3.32人减少0.71人: between 比 and 减少 there is a base, and the amount is the one that fits.
+    let between = |base: usize| {
+        context.mention(base).near.starts_with(['比', '较'])
+            && context.mention(base).clause == context.mention(claim).clause
+    };
+    let base_of_clause = before.filter(|&base| !context.is_compared(base) && between(base));
+    if let Some((from, base)) = base_of_clause.and_then(|base| Some((minuend(context, claim, base)?, base))) {
+        report_change(context, claim, Some(from), base);
+        return;
+    }
+    if let Some(base) = before.filter(|&base| context.is_compared(base)) {
         // 5.36批次/千人，比3.23批次/千人增加了2.13批次/千人: a mean is told against a mean.
         let mean = |at: usize| *context.role(at) == Role::Average;
         let alike = |at: usize| context.same_dimension(at, base) && mean(at) == mean(base);

@@ -31,6 +31,7 @@ mod repeat;
 mod rule;
 mod sets;
 mod share;
+mod since;
 mod structure;
 mod sum;
 mod together;
