@@ -21,6 +21,7 @@ mod growth;
 mod lists;
 mod mean_years;
 mod multiple;
+mod named_points;
 mod names;
 mod narrower;
 mod part_of;

@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, names, parts, total};
+use super::{Context, Rule, named_points, names, parts, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -84,6 +84,11 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         return;
     }
     if let Some((own, other)) = bracketed(context, claim).or_else(|| against_beside(context, claim)) {
+        report(context, claim, own, other);
+        return;
+    }
+    let apart = |own, other| computed(context, claim, own, other);
+    if let Some((own, other)) = named_points::pair(context, claim, words, apart) {
         report(context, claim, own, other);
         return;
     }
