@@ -7,7 +7,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
-use super::{Claimed, Context, Rule, growth_factor};
+use super::{Claimed, Context, Rule, growth_factor, names};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -29,9 +29,9 @@ fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
 
 /// A count that grew by so much must have had a whole number before it.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
-    let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else {
-        return;
-    };
+    let named = if context.owners[claim].is_none() { by_unit(context, claim) } else { None };
+    let amount = context.owners[claim].or(named);
+    let Some(amount) = amount.filter(|&amount| context.mention(amount).quantity.is_exact()) else { return };
     if context.mention(amount).quantity.hedge != Hedge::None
         || !context.same_line(amount, claim)
         || context.mention(amount).previous
@@ -51,9 +51,27 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     let Some(computed) = from_nearest_whole(context, claim, amount, &base) else { return };
     // Further off the words name the amount, and may mean it at another time: 环比事故起数和死亡人数分别上升.
     let beside = context.same_segment(amount, claim) && amount + 4 >= claim;
-    if beside || computed.meets(context.interval(claim)) {
+    if beside || named.is_some() || computed.meets(context.interval(claim)) {
         context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
     }
+}
+
+/// 火灾1899起，死亡1人、受伤1人。…火灾起数上升了35.47%，亡人数下降了92.86%: the only count of the paragraph that bears the name before its
+/// unit and 数.
+fn by_unit(context: &Context<'_>, claim: usize) -> Option<usize> {
+    let near = &context.mention(claim).near;
+    let is_named = |at: usize| {
+        let unit = context.mention(at).quantity.unit.filter(|unit| unit.counts)?;
+        let (before, behind) = near.split_once(&format!("{}数", unit.name))?;
+        let (name, rest) = (names::content(before), names::content(behind));
+        (!name.is_empty() && rest.is_empty() && context.mention(at).near.ends_with(&name)).then_some(at)
+    };
+    let mut all = (0..context.len())
+        .filter(|&at| at != claim && context.same_line(at, claim) && context.is_level(at) && !context.is_plan(at))
+        .filter_map(is_named);
+    let amount = all.next().filter(|&at| at < claim)?;
+    let close = context.mention(claim).sentence - context.mention(amount).sentence <= 1;
+    (close && all.next().is_none()).then_some(amount)
 }
 
 /// The growth over a whole number beside the base: the one that the rate was reckoned from, else the nearest.
