@@ -27,7 +27,7 @@ fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
     })
 }
 
-/// A count that grew by so much must have had a whole number before it.
+/// A count that grew by so much must have had a whole number before it; told where no more than two of them come into question.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
     let named = if context.owners[claim].is_none() { by_unit(context, claim) } else { None };
     let amount = context.owners[claim].or(named);
@@ -43,8 +43,8 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
         return;
     };
     let Some(high) = base.high else { return };
-    let width = Interval::exact(high).minus(&Interval::exact(base.low));
-    let telling = width.is_some_and(|width| width.at.compare(Fraction::ONE) == std::cmp::Ordering::Less);
+    let wholes = high.floor() + base.low.negated().floor() + 1;
+    let telling = wholes <= 2;
     if !telling {
         return;
     }
