@@ -23,6 +23,7 @@ struct File {
     cues: Cues,
     complete: Complete,
     balance: Balance,
+    caseload: Caseload,
     areas: Areas,
     constant_price: Words,
     not_claims: NotClaims,
@@ -186,6 +187,32 @@ pub(super) struct Cues {
 #[serde(deny_unknown_fields)]
 struct Balance {
     of: Vec<[String; 3]>,
+    left: Vec<String>,
+    came_in: Vec<String>,
+    went_out: Vec<String>,
+}
+
+impl Balance {
+    /// Those that have a name of their own, and every name of what is left with every pair of words.
+    fn all(self) -> Vec<[String; 3]> {
+        let Self { mut of, left, came_in, went_out } = self;
+        for name in left {
+            for over in &came_in {
+                of.extend(went_out.iter().map(|under| [name.clone(), over.clone(), under.clone()]));
+            }
+        }
+        of
+    }
+}
+
+/// Cases carried over from last year.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Caseload {
+    pub carried: Vec<String>,
+    pub anew: Vec<String>,
+    pub closed: Vec<String>,
+    pub left: Vec<String>,
 }
 
 /// Areas that a yield is told by.
@@ -236,6 +263,7 @@ pub(super) struct Vocabulary {
     pub adding: Vec<Vec<String>>,
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
+    pub caseload: Caseload,
     /// Areas by name, each with its 亩.
     pub areas: Vec<(String, i128)>,
     pub constant_price: Vec<String>,
@@ -278,7 +306,8 @@ impl Vocabulary {
             cues: longest_first(file.cues),
             complete: file.complete.sets,
             adding: file.complete.adding,
-            balance: file.balance.of,
+            balance: file.balance.all(),
+            caseload: file.caseload,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,
             not_claims: file.not_claims,

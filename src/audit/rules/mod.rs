@@ -7,6 +7,7 @@ mod average;
 mod balance;
 mod bases;
 mod by_place;
+mod caseload;
 mod changes;
 mod closed;
 mod columns;
@@ -181,6 +182,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     structure::apply(&mut context);
     rates::opposites(&mut context);
     balance::apply(&mut context);
+    caseload::apply(&mut context);
     parts::apply(&mut context);
     changes::apply(&mut context);
     years::apply(&mut context);
