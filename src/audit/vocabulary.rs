@@ -24,6 +24,7 @@ struct File {
     complete: Complete,
     balance: Balance,
     caseload: Caseload,
+    ten_days: TenDays,
     areas: Areas,
     constant_price: Words,
     not_claims: NotClaims,
@@ -205,6 +206,15 @@ impl Balance {
     }
 }
 
+/// The thirds of a month.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TenDays {
+    pub names: Vec<String>,
+    pub full: Vec<String>,
+    pub rest: Vec<String>,
+}
+
 /// Cases carried over from last year.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -264,6 +274,7 @@ pub(super) struct Vocabulary {
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
     pub caseload: Caseload,
+    pub ten_days: TenDays,
     /// Areas by name, each with its 亩.
     pub areas: Vec<(String, i128)>,
     pub constant_price: Vec<String>,
@@ -308,6 +319,7 @@ impl Vocabulary {
             adding: file.complete.adding,
             balance: file.balance.all(),
             caseload: file.caseload,
+            ten_days: file.ten_days,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,
             not_claims: file.not_claims,

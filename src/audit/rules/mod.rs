@@ -36,6 +36,7 @@ mod share;
 mod since;
 mod structure;
 mod sum;
+mod ten_days;
 mod together;
 mod totals;
 mod unprinted;
@@ -191,6 +192,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     mean_years::apply(&mut context);
     points::apply(&mut context);
     average::apply(&mut context);
+    ten_days::apply(&mut context);
     doubt::sift(&mut context);
     evidence::apply(&mut context);
     structure::whole_of_shares(&mut context);
