@@ -29,7 +29,7 @@ fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
 
 /// A count that grew by so much must have had a whole number before it; told where no more than two of them come into question.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
-    let named = if context.owners[claim].is_none() { by_unit(context, claim) } else { None };
+    let named = by_unit(context, claim);
     let amount = context.owners[claim].or(named);
     let Some(amount) = amount.filter(|&amount| context.mention(amount).quantity.is_exact()) else { return };
     if context.mention(amount).quantity.hedge != Hedge::None
@@ -51,7 +51,7 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     let Some(computed) = from_nearest_whole(context, claim, amount, &base) else { return };
     // Further off the words name the amount, and may mean it at another time: 环比事故起数和死亡人数分别上升.
     let beside = context.same_segment(amount, claim) && amount + 4 >= claim;
-    if beside || named.is_some() || computed.meets(context.interval(claim)) {
+    if beside || named == Some(amount) || computed.meets(context.interval(claim)) {
         context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
     }
 }
