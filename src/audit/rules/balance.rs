@@ -92,8 +92,8 @@ fn fitting(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Opti
     })
 }
 
-/// 接收506.877526万元 … 汇付484.516526万元 … 余额22.316万元: the paragraph names one amount that came in and one that went out, and one
-/// slip of the hand has made what is left of them (22.361) what is printed.
+/// 接收506.877526万元 … 汇付484.516526万元 … 余额22.316万元: the paragraph names one amount that came in and one that went
+/// out, and one slip of the hand has made what is left of them (22.361) what is printed.
 fn mended(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Option<(usize, usize, Interval)> {
     let of_paragraph = |name: &str, not: &str| {
         let mut all = named(context, claim, name, not);

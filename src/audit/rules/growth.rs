@@ -1,4 +1,4 @@
-//! Growth: from an amount and its change, from this year's and last year's amount, and whether a count can have grown so.
+//! Growth: from an amount and its change, and from this year's and last year's amount.
 
 use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Quantity;

@@ -1,7 +1,7 @@
 //! Points between two rates that the words name, wherever in the paragraph the rates are told.
 //!
-//! In: the words of percentage points, 利润增幅高于收入, 出港比重比进港高. Out: the two rates, where exactly one pair of these names
-//! fits; never a pair that fails, since a name may be borne by a number that the text does not print.
+//! In: the words of percentage points, 利润增幅高于收入, 出港比重比进港高. Out: the two rates, where exactly one pair of
+//! these names fits; never a pair that fails, since a name may be borne by a number that the text does not print.
 
 use super::super::bounds::Interval;
 use super::super::roles::Role;

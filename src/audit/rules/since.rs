@@ -25,8 +25,8 @@ fn named(words: &str) -> Option<Since> {
     }
 }
 
-/// 余额4503.5亿元，增长12.1%，余额比年初增加451.7亿元: growth without a word is growth of a year, and what is told behind a word
-/// goes on from the same time.
+/// 余额4503.5亿元，增长12.1%，余额比年初增加451.7亿元: growth without a word is growth of a year, and what is told behind a
+/// word goes on from the same time.
 pub(super) fn of_one_time(context: &Context<'_>, one: usize, other: usize) -> bool {
     let time = |at: usize| named(&context.mention(at).near);
     let earlier = time(one.min(other)).unwrap_or(Since::YearAgo);

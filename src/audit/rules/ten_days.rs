@@ -1,7 +1,7 @@
 //! Means by the day of ten days: 上旬 and 中旬 have ten of them, 下旬 the rest of its month.
 //!
-//! In: means that speak of 旬, and the amounts behind them in their sentence. Out: the amount of one name that they are the
-//! mean of, where it fits. Knows the lengths of months, and no other period.
+//! In: means that speak of 旬, and the amounts behind them in their sentence. Out: the amount of one name that they are
+//! the mean of, where it fits. Knows the lengths of months, and no other period.
 
 use super::super::bounds::Interval;
 use super::super::roles::Role;

@@ -1,7 +1,7 @@
 //! Whole numbers behind growth: a count that grew by so much must have had a whole number before it.
 //!
-//! In: growth rates of counts that nothing else reckoned. Out: whether some whole number of last year's gives the rate. Knows
-//! no amount but the one that the rate belongs to.
+//! In: growth rates of counts that nothing else reckoned. Out: whether some whole number of last year's gives the rate.
+//! Knows no amount but the one that the rate belongs to.
 
 use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Hedge;
@@ -27,7 +27,8 @@ fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
     })
 }
 
-/// A count that grew by so much must have had a whole number before it; told where no more than two of them come into question.
+/// A count that grew by so much must have had a whole number before it; told where no more than two of them come into
+/// question.
 fn whole_base(context: &mut Context<'_>, claim: usize) {
     let named = by_unit(context, claim);
     let amount = context.owners[claim].or(named);
@@ -56,8 +57,8 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     }
 }
 
-/// 火灾1899起，死亡1人、受伤1人。…火灾起数上升了35.47%，亡人数下降了92.86%: the only count of the paragraph that bears the name before its
-/// unit and 数.
+/// 火灾1899起，死亡1人。…火灾起数上升了35.47%，亡人数下降了92.86%: the only count of the paragraph that bears the name
+/// before its unit and 数.
 fn by_unit(context: &Context<'_>, claim: usize) -> Option<usize> {
     let near = &context.mention(claim).near;
     let is_named = |at: usize| {
