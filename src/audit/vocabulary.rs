@@ -23,6 +23,8 @@ struct File {
     cues: Cues,
     complete: Complete,
     balance: Balance,
+    caseload: Caseload,
+    ten_days: TenDays,
     areas: Areas,
     constant_price: Words,
     not_claims: NotClaims,
@@ -150,12 +152,19 @@ pub(super) struct Cues {
     pub comparing: Vec<String>,
     pub whole: Vec<String>,
     pub of_rates: Vec<String>,
+    pub share_nouns: Vec<String>,
+    pub growth_nouns: Vec<String>,
+    pub than: Vec<String>,
+    pub mean_of: Vec<String>,
     pub two_years: Vec<String>,
     pub census: Vec<String>,
     pub census_years: Vec<String>,
     pub risen_from: Vec<String>,
     pub risen_to: Vec<String>,
     pub by_the_year: Vec<String>,
+    pub mean_growth: Vec<String>,
+    pub year_begun: Vec<String>,
+    pub period_before: Vec<String>,
     pub in_order: Vec<String>,
     pub unchanged: Vec<String>,
     pub divides: Vec<String>,
@@ -180,6 +189,41 @@ pub(super) struct Cues {
 #[serde(deny_unknown_fields)]
 struct Balance {
     of: Vec<[String; 3]>,
+    left: Vec<String>,
+    came_in: Vec<String>,
+    went_out: Vec<String>,
+}
+
+impl Balance {
+    /// Those that have a name of their own, and every name of what is left with every pair of words.
+    fn all(self) -> Vec<[String; 3]> {
+        let Self { mut of, left, came_in, went_out } = self;
+        for name in left {
+            for over in &came_in {
+                of.extend(went_out.iter().map(|under| [name.clone(), over.clone(), under.clone()]));
+            }
+        }
+        of
+    }
+}
+
+/// The thirds of a month.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TenDays {
+    pub names: Vec<String>,
+    pub full: Vec<String>,
+    pub rest: Vec<String>,
+}
+
+/// Cases carried over from last year.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Caseload {
+    pub carried: Vec<String>,
+    pub anew: Vec<String>,
+    pub closed: Vec<String>,
+    pub left: Vec<String>,
 }
 
 /// Differences that have a name.
@@ -237,6 +281,8 @@ pub(super) struct Vocabulary {
     pub adding: Vec<Vec<String>>,
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
+    pub caseload: Caseload,
+    pub ten_days: TenDays,
     /// Areas by name, each with its 亩.
     pub areas: Vec<(String, i128)>,
     pub constant_price: Vec<String>,
@@ -281,7 +327,9 @@ impl Vocabulary {
             cues: longest_first(file.cues),
             complete: file.complete.sets,
             adding: file.complete.adding,
-            balance: file.balance.of,
+            balance: file.balance.all(),
+            caseload: file.caseload,
+            ten_days: file.ten_days,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),
             constant_price: file.constant_price.words,
             not_claims: file.not_claims,

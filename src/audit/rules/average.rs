@@ -89,7 +89,7 @@ fn by_days(context: &mut Context<'_>, claim: usize) -> bool {
 }
 
 /// The days of whole months, or of a year where no month is named; both lengths of February where no year is.
-fn days(when: super::super::numerals::When) -> Option<Vec<i128>> {
+pub(super) fn days(when: super::super::numerals::When) -> Option<Vec<i128>> {
     const DAYS: [i128; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let (first, last) = when.months.or(when.year.map(|_| (1, 12)))?;
     let months = DAYS.get(usize::from(first.checked_sub(1)?)..usize::from(last))?;
@@ -119,7 +119,7 @@ fn per_day(context: &mut Context<'_>, claim: usize) {
 }
 
 /// A mean is rounded, even one of counts; what is said around it counts as well.
-fn rounded(context: &Context<'_>, claim: usize) -> Option<Interval> {
+pub(super) fn rounded(context: &Context<'_>, claim: usize) -> Option<Interval> {
     let quantity = context.mention(claim).quantity;
     if quantity.hedge == Hedge::None { quantity.rounded() } else { Some(*context.interval(claim)) }
 }

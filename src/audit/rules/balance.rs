@@ -67,23 +67,49 @@ fn named(context: &Context<'_>, claim: usize, name: &str, not: &str) -> Vec<usiz
 /// 顺差 = 出口 − 进口: the nearest pair of one sentence that fits.
 fn balance(context: &mut Context<'_>, claim: usize) {
     let near = &context.mention(claim).near;
-    let Some([_, over, under]) = WORDS.balance.iter().find(|[name, ..]| near.contains(name.as_str())) else { return };
-    let (firsts, others) = (named(context, claim, over, under), named(context, claim, under, over));
-    let pairs = firsts.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
-    let beside = |&(one, other): &(usize, usize)| {
-        let (a, b) = (context.mention(one), context.mention(other));
-        a.sentence.abs_diff(b.sentence) <= 1
-            && a.when.months == b.when.months
-            && context.same_dimension(one, claim)
-            && context.same_dimension(other, claim)
-    };
-    let fitting = pairs.filter(beside).find_map(|(one, other)| {
-        let computed = context.interval(one).minus(context.interval(other))?;
-        computed.meets(context.interval(claim)).then_some((one, other, computed))
-    });
-    if let Some((one, other, computed)) = fitting.or_else(|| right_before(context, claim, over, under)) {
+    let of_name = |[name, ..]: &&[String; 3]| near.contains(name.as_str());
+    let named: Vec<&[String; 3]> = WORDS.balance.iter().filter(of_name).collect();
+    // What fits by any of the words comes before what does not by some.
+    let found = [fitting, right_before, mended]
+        .into_iter()
+        .find_map(|way| named.iter().find_map(|[_, over, under]| way(context, claim, over, under)));
+    if let Some((one, other, computed)) = found {
         context.report(RelationKind::Sum, Rule::Balance, claim, &[one, other], computed);
     }
+}
+
+fn fitting(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Option<(usize, usize, Interval)> {
+    let (firsts, others) = (named(context, claim, over, under), named(context, claim, under, over));
+    let mut pairs = firsts.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
+    pairs.find_map(|(one, other)| {
+        let (a, b) = (context.mention(one), context.mention(other));
+        let beside = a.sentence.abs_diff(b.sentence) <= 1
+            && a.when.months == b.when.months
+            && context.same_dimension(one, claim)
+            && context.same_dimension(other, claim);
+        let computed = context.interval(one).minus(context.interval(other)).filter(|_| beside)?;
+        computed.meets(context.interval(claim)).then_some((one, other, computed))
+    })
+}
+
+/// 接收506.877526万元 … 汇付484.516526万元 … 余额22.316万元: the paragraph names one amount that came in and one that went
+/// out, and one slip of the hand has made what is left of them (22.361) what is printed.
+fn mended(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Option<(usize, usize, Interval)> {
+    let of_paragraph = |name: &str, not: &str| {
+        let mut all = named(context, claim, name, not);
+        all.retain(|&at| context.same_line(at, claim) && context.same_dimension(at, claim));
+        if let [only] = all[..] { Some(only) } else { None }
+    };
+    let (one, other) = (of_paragraph(over, under)?, of_paragraph(under, over)?);
+    let computed =
+        context.interval(one).minus(context.interval(other)).filter(|computed| computed.low.is_positive())?;
+    is_a_slip(context, claim, &computed).then_some((one, other, computed))
+}
+
+/// Whether one slip leads from what comes out to what is printed.
+pub(super) fn is_a_slip(context: &Context<'_>, claim: usize, computed: &Interval) -> bool {
+    let repairs = super::super::slips::repairs(&context.mention(claim).quantity);
+    repairs.iter().any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(computed)))
 }
 
 /// 预算322.83万元，实际317.69万元，节约5.14万元: with both terms right before it in this order, no others are meant.

@@ -1,11 +1,11 @@
-//! Growth: from an amount and its change, from this year's and last year's amount, and whether a count can have grown so.
+//! Growth: from an amount and its change, and from this year's and last year's amount.
 
 use super::super::bounds::{Fraction, Interval};
 use super::super::quantity::Quantity;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, growth_factor, names, years};
+use super::{Context, Rule, names, since, years};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -16,14 +16,13 @@ pub(super) fn apply(context: &mut Context<'_>) {
             _ => {}
         }
     }
-    for claim in 0..context.len() {
-        if *context.role(claim) == Role::Growth && !is_reckoned(context, claim) {
-            whole_base(context, claim);
-        }
-    }
 }
 
 fn growth(context: &mut Context<'_>, claim: usize) {
+    // 增加42961人，增长6.11%，年平均增长率为0.59%: of a mean year, not of all the years that the change took.
+    if holds_any(&context.mention(claim).near, &WORDS.cues.mean_growth) {
+        return;
+    }
     if let Some((amount, base)) = of_change(context, claim) {
         from_base(context, claim, amount, base, true);
         return;
@@ -169,6 +168,7 @@ fn minuend(context: &Context<'_>, change: usize, base: usize) -> Option<usize> {
         (context.is_level(at) || *context.role(at) == Role::Average)
             && context.same_dimension(at, base)
             && !context.is_compared(at)
+            && !context.mention(at).restates
     });
     amounts.find(|&from| {
         difference(context, change, from, base).is_some_and(|computed| computed.meets(context.interval(change)))
@@ -233,7 +233,8 @@ fn from_change(context: &mut Context<'_>, claim: usize, amount: usize, change: u
     let same_sign = context.sign(claim) == context.sign(change);
     // Behind the last of all parts, either that part or the whole may be meant.
     let last_part = context.partitions.iter().any(|known| known.parts.last() == Some(&amount));
-    if computed.meets(context.interval(claim)) && same_sign || adjacent && !last_part {
+    let sure = adjacent && !last_part && since::of_one_time(context, claim, change);
+    if computed.meets(context.interval(claim)) && same_sign || sure {
         context.report(RelationKind::Growth, Rule::GrowthFromChange, claim, &[amount, change], computed);
         return true;
     }
@@ -369,13 +370,22 @@ pub(super) fn ratio_growth(context: &Context<'_>, claim: usize, amount: usize, b
 
 /// 比2016届的3988元增长329元: this amount less the one that it is compared with right before, or last year's.
 fn change(context: &mut Context<'_>, claim: usize) {
-    let compared = before_restated(context, claim).filter(|&base| {
+    let before = before_restated(context, claim).filter(|&base| {
         context.same_sentence(base, claim)
             && (context.is_level(base) || *context.role(base) == Role::Average)
             && context.same_dimension(base, claim)
-            && context.is_compared(base)
     });
-    if let Some(base) = compared {
+    // 2.61人，比上次普查3.32人减少0.71人: between 比 and 减少 there is a base, and the amount is the one that fits.
+    let between = |base: usize| {
+        context.mention(base).near.starts_with(['比', '较'])
+            && context.mention(base).clause == context.mention(claim).clause
+    };
+    let base_of_clause = before.filter(|&base| !context.is_compared(base) && between(base));
+    if let Some((from, base)) = base_of_clause.and_then(|base| Some((minuend(context, claim, base)?, base))) {
+        report_change(context, claim, Some(from), base);
+        return;
+    }
+    if let Some(base) = before.filter(|&base| context.is_compared(base)) {
         // 5.36批次/千人，比3.23批次/千人增加了2.13批次/千人: a mean is told against a mean.
         let mean = |at: usize| *context.role(at) == Role::Average;
         let alike = |at: usize| context.same_dimension(at, base) && mean(at) == mean(base);
@@ -423,16 +433,6 @@ fn times(context: &mut Context<'_>, claim: usize) {
     }
 }
 
-/// Whether a growth rate is told already by what is printed of its own amount: what the parts give says nothing of the
-/// whole number that the amount must have been.
-fn is_reckoned(context: &Context<'_>, claim: usize) -> bool {
-    context.found.iter().any(|found| {
-        found.kind == RelationKind::Growth
-            && found.claim == super::Claimed::Mention(claim)
-            && found.rule != Rule::WeightedGrowth
-    })
-}
-
 /// 31个，较上年同期增加25个，增长4.2倍: the change right before, over what it leaves.
 fn times_of_change(context: &mut Context<'_>, claim: usize, amount: usize) -> bool {
     let change = right_before(context, claim, amount)
@@ -445,48 +445,4 @@ fn times_of_change(context: &mut Context<'_>, claim: usize, amount: usize) -> bo
     let Some((change, computed)) = change.and_then(|change| Some((change, computed(change)?))) else { return false };
     context.report(RelationKind::Growth, Rule::TimesFromChange, claim, &[amount, change], computed);
     true
-}
-
-/// A count that grew by so much must have had a whole number before it.
-fn whole_base(context: &mut Context<'_>, claim: usize) {
-    let Some(amount) = context.owners[claim].filter(|&amount| context.mention(amount).quantity.is_exact()) else {
-        return;
-    };
-    if context.mention(amount).quantity.hedge != super::super::quantity::Hedge::None
-        || !context.same_line(amount, claim)
-        || context.mention(amount).previous
-    {
-        return;
-    }
-    let Some(base) = context.signed(claim).and_then(|rate| context.interval(amount).over(&growth_factor(&rate)?))
-    else {
-        return;
-    };
-    let Some(high) = base.high else { return };
-    let width = Interval::exact(high).minus(&Interval::exact(base.low));
-    let telling = width.is_some_and(|width| width.at.compare(Fraction::ONE) == std::cmp::Ordering::Less);
-    if !telling {
-        return;
-    }
-    let Some(computed) = from_nearest_whole(context, claim, amount, &base) else { return };
-    // Further off the words name the amount, and may mean it at another time: 环比事故起数和死亡人数分别上升.
-    let beside = context.same_segment(amount, claim) && amount + 4 >= claim;
-    if beside || computed.meets(context.interval(claim)) {
-        context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
-    }
-}
-
-/// The growth over a whole number beside the base: the one that the rate was reckoned from, else the nearest.
-fn from_nearest_whole(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
-    let below = base.at.floor();
-    let gap = |whole: i128| base.at.compare(Fraction::new(2 * whole + 1, 2).unwrap_or(Fraction::ZERO));
-    let nearest = if gap(below) == std::cmp::Ordering::Less { [below, below + 1] } else { [below + 1, below] };
-    let nearest = nearest.into_iter().filter(|whole| *whole > 0).map(Interval::whole);
-    let rates: Vec<Interval> = nearest.filter_map(|base| rate_over(context, claim, amount, &base)).collect();
-    rates.iter().find(|rate| rate.meets(context.interval(claim))).or(rates.first()).copied()
-}
-
-fn rate_over(context: &Context<'_>, claim: usize, amount: usize, base: &Interval) -> Option<Interval> {
-    let growth = super::percent(context.interval(amount), base)?.minus(&Interval::whole(100))?;
-    if context.sign(claim) < 0 { growth.negated() } else { Some(growth) }
 }

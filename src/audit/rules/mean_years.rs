@@ -49,13 +49,16 @@ fn since_the_census(context: &mut Context<'_>, claim: usize) {
         return;
     }
     let is_census = |words: &str| holds_any(words, &WORDS.cues.census) && holds_any(words, &WORDS.cues.census_years);
-    let base = context.before_in_sentence(claim).find(|&at| context.is_compared(at));
+    // 133972万人（13.3972亿人）: what restates an amount is not a second one.
+    let told_once = |at: &usize| !context.mention(*at).restates;
+    let base = context.before_in_sentence(claim).filter(told_once).find(|&at| context.is_compared(at));
     let Some(base) = base.filter(|&base| context.is_level(base) && is_census(&context.mention(base).lead)) else {
         return;
     };
     let amount = (0..base)
         .rev()
         .take_while(|&at| context.same_line(at, base))
+        .filter(told_once)
         .find(|&at| context.is_level(at) && context.same_dimension(at, base) && !context.is_compared(at));
     let Some(amount) = amount else { return };
     let ratio = context.interval(amount).over(context.interval(base));

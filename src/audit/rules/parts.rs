@@ -113,7 +113,7 @@ fn companions(context: &mut Context<'_>, partition: &Partition) {
 /// A mean lies between its parts, whatever the weights; last year's figures may have been revised since.
 fn is_outside(context: &Context<'_>, claim: usize, rates: &[usize]) -> bool {
     let Some(own) = context.signed(claim) else { return false };
-    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
+    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| in_percent(context, rate)).collect();
     let below = |a: &Interval, b: &Interval| a.high.is_some_and(|high| high.compare(b.low) == std::cmp::Ordering::Less);
     signed.len() == rates.len()
         && (signed.iter().all(|rate| below(rate, &own)) || signed.iter().all(|rate| below(&own, rate)))
@@ -132,6 +132,18 @@ fn growth_of(context: &Context<'_>, owner: usize) -> Option<usize> {
                 .take_while(|&at| context.same_line(at, owner))
                 .find(|&at| is_bracketed_rate(context, at, owner))
         })
+}
+
+/// 增长1.5倍: a part may have grown by more than it was.
+fn growth_or_times(context: &Context<'_>, owner: usize) -> Option<usize> {
+    growth_of(context, owner).or_else(|| of(context, owner, |role| *role == Role::GrowthTimes))
+}
+
+/// How much an amount grew, in percent: 1.5倍 is 150 %.
+fn in_percent(context: &Context<'_>, rate: usize) -> Option<Interval> {
+    let factor = if *context.role(rate) == Role::GrowthTimes { 100 } else { 1 };
+    let grown = context.interval(rate).scaled(factor, 1)?;
+    if context.sign(rate) < 0 { grown.negated() } else { Some(grown) }
 }
 
 /// 高出实物型增速（34.3%）: a growth rate in brackets behind the name of its amount.
@@ -164,7 +176,7 @@ fn weighted_growth(context: &mut Context<'_>, partition: &Partition) {
     if !adds_up && !nearly_holds(context, partition, claim) {
         return;
     }
-    let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| growth_of(context, part)).collect();
+    let rates: Option<Vec<usize>> = partition.parts.iter().map(|&part| growth_or_times(context, part)).collect();
     let Some(rates) = rates else { return };
     let now = total(partition.parts.iter().map(|&part| context.interval(part)));
     let earlier: Option<Vec<Interval>> =
@@ -203,7 +215,7 @@ fn nearly_holds(context: &Context<'_>, partition: &Partition, claim: usize) -> b
 /// Last year's figures may have been revised, and with them the weights: where a twentieth of all weight would have had
 /// to move from one part to another, they were not.
 fn is_far_off(context: &Context<'_>, claim: usize, rates: &[usize], growth: &Interval) -> bool {
-    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| context.signed(rate)).collect();
+    let signed: Vec<Interval> = rates.iter().filter_map(|&rate| in_percent(context, rate)).collect();
     let by_value = |a: &&Interval, b: &&Interval| a.at.compare(b.at);
     let spread = || signed.iter().max_by(by_value)?.minus(signed.iter().min_by(by_value)?)?.scaled(1, 20);
     let claimed = context.interval(claim);

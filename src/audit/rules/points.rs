@@ -4,7 +4,7 @@ use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, names, parts, total};
+use super::{Context, Rule, named_points, names, parts, total};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -83,7 +83,12 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         report(context, claim, own, other);
         return;
     }
-    if let Some((own, other)) = bracketed(context, claim) {
+    if let Some((own, other)) = bracketed(context, claim).or_else(|| against_beside(context, claim)) {
+        report(context, claim, own, other);
+        return;
+    }
+    let apart = |own, other| computed(context, claim, own, other);
+    if let Some((own, other)) = named_points::pair(context, claim, words, apart) {
         report(context, claim, own, other);
         return;
     }
@@ -146,6 +151,18 @@ fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;
     let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth);
     own.or_else(|| of_named(context, claim, other)).map(|own| (own, other))
+}
+
+/// 年平均增长率为0.53%，与前十年的年平均增长率0.57%下降0.04个百分点: the points stand in the clause of the rate that they are held
+/// against, and that names the very rate that is told right before.
+fn against_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let (other, own) = (claim.checked_sub(1)?, claim.checked_sub(2)?);
+    let (theirs, ours) = (context.mention(other), context.mention(own));
+    let against = WORDS.cues.against.iter().any(|word| theirs.near.starts_with(word.as_str()));
+    let rates = is_rate(context.role(own)) && is_rate(context.role(other));
+    let one_name = names::common(&ours.near, &theirs.near) >= 4;
+    (against && rates && one_name && theirs.clause == context.mention(claim).clause && context.same_segment(own, claim))
+        .then_some((own, other))
 }
 
 /// 全市收入增幅比全省平均增幅（15.97%）高6个百分点: the growth of an amount of that name and scope, told in a sentence before,

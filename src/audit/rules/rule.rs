@@ -179,6 +179,7 @@ impl Rule {
             (Self::CensusYear, [amount, base]) => format!("({amount} ÷ {base})^(1/10) − 1"),
             (Self::GrowthTimes, [amount, base]) => format!("{amount} ÷ {base} − 1"),
             (Self::Change | Self::Points | Self::Balance, [amount, base]) => format!("{amount} − {base}"),
+            (Self::Balance, [anew, carried, closed]) => format!("{anew} + {carried} − {closed}"),
             (Self::ContributionRate, [points, rate]) => format!("{points} ÷ {rate}"),
             (Self::ImpliedByParts, [whole, parts @ ..]) => {
                 let implied = parts.chunks(2).map(|pair| pair.join(" ÷ ")).collect::<Vec<_>>();
@@ -225,6 +226,7 @@ impl Rule {
             (Self::GrowthTimes, [amount, base]) => amount.over(base)?.minus(&Interval::exact(Fraction::ONE)),
             (Self::Change, [amount, base]) => turned(amount.minus(base)?),
             (Self::Balance, [first, other]) => first.minus(other),
+            (Self::Balance, [anew, carried, closed]) => anew.plus(carried)?.minus(closed),
             (Self::ContributionRate, [points, rate]) => percent(points, rate),
             (Self::ImpliedByParts, [whole, parts @ ..]) => percent(whole, &implied_base(parts)?),
             (Self::Points, [_, _]) => turned(signed(0)?.minus(&signed(1)?)?),
