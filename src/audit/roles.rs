@@ -210,6 +210,9 @@ fn rate(mention: &Mention, before: Option<&Mention>) -> Reading {
     if let Some(base) = share_base(near) {
         return Reading::plain(Role::Share(base));
     }
+    if is_of_ranked_share(mention) {
+        return Reading::plain(Role::Share(String::new()));
+    }
     if trimmed.ends_with('率') || trimmed.ends_with("比例") {
         return Reading::plain(rate_noun(trimmed));
     }
@@ -309,6 +312,14 @@ fn base_words(words: &str) -> String {
         rest = rest.replace(word.as_str(), "");
     }
     trim_between(&rest).to_owned()
+}
+
+/// 寿险占比最高，达到54.14%; 意外险占比最低，仅2.26%: the share is named in the clause before.
+fn is_of_ranked_share(mention: &Mention) -> bool {
+    let Some((before, last)) = mention.lead.rsplit_once(',') else { return false };
+    let clause = before.rsplit([',', '。', ';']).next().unwrap_or_default();
+    let ranked = WORDS.cues.ranked.iter().any(|word| clause.ends_with(word.as_str()));
+    ranked && holds_any(&clause, &WORDS.cues.share) && last.chars().count() <= 2
 }
 
 fn rate_noun(trimmed: &str) -> Role {

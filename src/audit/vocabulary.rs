@@ -123,6 +123,7 @@ pub(super) struct Cues {
     pub slower: Vec<String>,
     pub total: Vec<String>,
     pub other: Vec<String>,
+    pub ranked: Vec<String>,
     pub denying: Vec<String>,
     pub except: Vec<String>,
     pub whole_list: Vec<String>,

@@ -132,8 +132,11 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     };
     let beside = share(whole).is_some() && share(whole) == share(parts[0]);
     // What costs most comes last.
+    // （二）建筑业15起。（三）采矿业2起；（四）…: an item of a numbering is no whole of the next ones.
+    let next_item = numbered.is_some() && context.start(whole).numbering == numbered;
     close
         && !beside
+        && !next_item
         && one_time
         && flat
         && of_one_time

@@ -9,7 +9,7 @@ use super::super::bounds::{Fraction, Interval};
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Claimed, Context, Rule, Term, percent, total};
+use super::{Claimed, Context, Rule, Term, percent};
 
 /// So often, in a million texts, may chance have it so.
 pub(super) const BY_CHANCE: i128 = 30_000;

@@ -3,6 +3,7 @@
 //!
 //! In: a rate that is a member of a list. Out: the amount that it belongs to.
 
+use super::super::roles::Role;
 use super::super::vocabulary::WORDS;
 use super::Context;
 use super::names::{common, core, is_amount, listing};
@@ -48,6 +49,17 @@ fn of_list_before(context: &Context<'_>, first: usize, count: usize, place: usiz
     };
     let last = (0..first).rev().take_while(near).find(ends).filter(|_| count >= 2)?;
     Some(last + 1 - count + place)
+}
+
+/// 事故减少3起，死亡减少6人，分别下降6.7%、11.8%: the amount of the change at the same place of those right before.
+pub(super) fn of_changes(context: &Context<'_>, first: usize, count: usize, place: usize) -> Option<usize> {
+    let begin = first.checked_sub(count)?;
+    let changes = (begin..first).all(|at| *context.role(at) == Role::Change && context.same_segment(at, first));
+    let more = begin.checked_sub(1).is_some_and(|at| {
+        *context.role(at) == Role::Change && context.mention(at).clause == context.mention(begin).clause
+    });
+    let listed = context.mention(first).lead.contains("分别") && changes && !more;
+    super::names::owner(context, begin + place).filter(|_| listed)
 }
 
 /// 收案数、结案数同比分别下降4.8%、50%: the amount that the name at the same place of the list of names says.

@@ -181,7 +181,10 @@ fn of_growth(context: &Context<'_>, index: usize) -> Option<usize> {
     let words = content(&mention.near);
     let (first, end, place) = listing(context, index);
     if end - first > 1 {
-        return in_order::of_list(context, first, end - first, place).or_else(|| in_order::member(context, index));
+        let count = end - first;
+        return in_order::of_changes(context, first, count, place)
+            .or_else(|| in_order::of_list(context, first, count, place))
+            .or_else(|| in_order::member(context, index));
     }
     if words.chars().count() >= 2 {
         let alike = |other: usize| *role != Role::Change || context.same_dimension(other, index);

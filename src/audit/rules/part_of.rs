@@ -85,7 +85,8 @@ fn bound(context: &mut Context<'_>, part: usize) {
     if *context.role(part) == Role::Change {
         return change_bound(context, part);
     }
-    if of_named_whole(context, part) {
+    // 其中，签约112个项目中，已开工56个: of the 112 the 56 are what 其中 means.
+    if context.mention(part).tail.ends_with('中') || of_named_whole(context, part) {
         return;
     }
     let mention = context.mention(part);

@@ -102,7 +102,13 @@ fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     let part = part.filter(|&part| stem.starts_with(['不', '未']) && context.same_segment(part, claim));
     let Some(part) = part else { return false };
     let other = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
-    let Some(other) = other.filter(|_| context.is_level(part) && context.near_core(part).contains(stem)) else {
+    // 不批准逮捕2453人，不捕率: the name leaves out what stands between its characters.
+    let bears_name = |words: &str| {
+        let mut rest = words.chars();
+        words.starts_with(['不', '未']) && stem.chars().all(|c| rest.any(|other| other == c))
+    };
+    let named = |part: usize| context.near_core(part).contains(stem) || bears_name(context.near_core(part));
+    let Some(other) = other.filter(|_| context.is_level(part) && named(part)) else {
         return false;
     };
     let whole = context.interval(part).plus(context.interval(other));

@@ -339,7 +339,9 @@ fn implied(context: &mut Context<'_>) {
         .filter_map(|claim| {
             let Role::Share(words) = context.role(claim) else { return None };
             let part = context.owners[claim].filter(|part| context.same_sentence(*part, claim))?;
-            let amount = matches!(context.mention(part).quantity.dimension().0, "money" | "weight");
+            // Of small counts a whole number of many would do.
+            let quantity = context.mention(part).quantity;
+            let amount = matches!(quantity.dimension().0, "money" | "weight") || quantity.magnitude >= 4;
             (amount && !context.is_claimed(RelationKind::Share, claim)).then(|| (claim, part, words.clone()))
         })
         .collect();
@@ -348,7 +350,8 @@ fn implied(context: &mut Context<'_>) {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
             let total = |words: &str| holds_any(&words, &WORDS.cues.whole);
             let (ours, others) = (names::core(words), names::core(theirs));
-            let alike = names::common(&names::kept_whole(&ours), &names::kept_whole(&others)) >= 2;
+            // 占民事案件总数 and 占刑事案件总数 are of two wholes, though both are of cases.
+            let alike = ours.chars().count() >= 2 && ours == others;
             let one_whole = total(words) && total(theirs) && alike;
             let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);
             if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {

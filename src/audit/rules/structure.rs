@@ -118,17 +118,23 @@ fn is_share(context: &Context<'_>, index: usize) -> bool {
 
 fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
     let (a, b) = (context.mention(last), context.mention(next));
+    let begins_list = b.lead.contains("分别") || b.lead.contains("依次");
     match (a.ratio, b.ratio) {
         (Some(one), Some(other)) => one == other,
         (None, None) => {
             a.line == b.line
                 && b.sentence - a.sentence <= 1
-                && !b.lead.contains("分别")
-                && !b.lead.contains("依次")
+                && (is_alone(context, last) && a.sentence == b.sentence || !begins_list)
                 && !restarts(context, last, next)
         }
         _ => false,
     }
+}
+
+/// 寿险占比最高，达到54%，财险和健康险分别占26%、18%: a share that stands in no list of its own goes on in one.
+fn is_alone(context: &Context<'_>, share: usize) -> bool {
+    let (first, end, _) = names::listing(context, share);
+    end - first == 1
 }
 
 /// A list of another thing's shares begins: 收入比重分别为, 亡人占比则为.
@@ -136,6 +142,7 @@ fn restarts(context: &Context<'_>, last: usize, next: usize) -> bool {
     let b = context.mention(next);
     let cue = b.near.contains("占比") || b.near.contains("比重");
     (cue && next == last + 1
+        && !is_alone(context, last)
         && context.mention(last).sentence == b.sentence
         && (next + 1 < context.len() && context.mention(next + 1).listed))
         || b.near.contains('则')
