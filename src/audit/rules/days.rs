@@ -45,7 +45,7 @@ pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Coun
             let right = possible.contains(&printed);
             let computed = if right { printed } else { *possible.first()? };
             let told = right || tie == Tie::Sure;
-            told.then(|| Counted { numeral, rule: Rule::TwoUnits, printed, operands: stretch.dates.clone(), computed })
+            told.then(|| Counted { numeral, rule: Rule::Days, printed, operands: stretch.dates.clone(), computed })
         });
         all.extend(tied.max_by_key(|told| told.computed == told.printed));
     }

@@ -286,7 +286,8 @@ pub(super) fn is_one_list(context: &Context<'_>, parts: &[usize]) -> bool {
     let of_kind = alike(context, parts).len() == parts.len() || of_one_thing(context, parts).len() == parts.len();
     let kind = context.start(parts[0]).numbering;
     let numbered = kind.is_some() && parts.iter().all(|&part| context.start(part).numbering == kind);
-    let in_sentences =
-        parts.len() >= 3 && (of_kind || numbered) && parts.windows(2).all(|pair| !context.same_sentence(pair[0], pair[1]));
+    let in_sentences = parts.len() >= 3
+        && (of_kind || numbered)
+        && parts.windows(2).all(|pair| !context.same_sentence(pair[0], pair[1]));
     (together || in_sentences) && flat && (segments.len() == 1 || segments.len() == parts.len() || of_kind)
 }

@@ -2,6 +2,8 @@
 //!
 //! In: a rate with the stem of its name, and the amounts before it. Out: one relation a rate, a part over its whole.
 
+use std::cmp::Ordering;
+
 use super::super::bounds::Interval;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
@@ -18,80 +20,89 @@ pub(super) fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
     if rest_rate(context, claim, stem) || of_initials(context, claim, stem) {
         return;
     }
-    let known = holds_any(&stem, &WORDS.cues.part_rates);
-    let before: Vec<usize> = (0..claim)
-        .rev()
-        .take_while(|&other| context.same_line(other, claim))
-        .filter(|&other| context.is_level(other))
-        .collect();
-    let back = |other: usize| context.mention(claim).sentence - context.mention(other).sentence;
-    let amounts: Vec<usize> = before.iter().copied().filter(|&other| back(other) <= 1).collect();
-    // 未开工项目17个 is not what was begun.
-    let negated = |lead: &str| {
-        let at = lead.rfind(stem.trim_start_matches(['未', '不']));
-        at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不'])
-    };
-    let of_stem = |other: &usize| {
-        let lead = &context.mention(*other).lead;
-        names::common(stem, lead) >= 2 && !negated(lead)
-    };
-    // 完工项目32个（其中设备16个），完工率13%: what is done stands outside the brackets.
-    let outside = |other: usize| context.mention(other).depth <= context.mention(claim).depth;
-    let near = amounts.iter().copied().filter(|&other| context.same_sentence(other, claim) && outside(other));
-    let Some(part) =
-        near.clone().find(of_stem).or_else(|| near.clone().find(|&other| context.same_segment(other, claim)))
-    else {
-        return;
-    };
-    let stemmed = of_stem(&part);
-    let whole = |other: &usize| {
-        *other != part
-            && context.same_dimension(*other, part)
-            && (*other < part)
-            && context.interval(*other).at.compare(context.interval(part).low) != std::cmp::Ordering::Less
-    };
-    let all: Vec<usize> = amounts.iter().copied().filter(whole).collect();
-    let in_segment: Vec<usize> = all.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
+    let Some(part) = done(context, claim, stem) else { return };
+    let stemmed = is_of_stem(context, part, stem);
     let adjacent = part + 1 == claim || (part..claim).all(|at| at == part || !context.is_level(at));
-    // A count is a part of a count; what was paid in is not a part of what was spent, unless the words say so.
-    let of_it = |base: usize| {
-        context.mention(base).quantity.unit.is_some_and(|unit| unit.counts)
-            || context.is_plan(base)
-            || names::common(context.near_core(part), context.near_core(base)) >= 2
-            || holds_any(&context.mention(base).near, &WORDS.cues.promised)
-    };
-    // 接通18851个，接通率95.84%: the very word of the rate says what was done.
-    let of_another_word = |whole: usize| names::common(stem, context.near_core(whole)) == 0;
-    let same_word = || {
-        stem.chars().count() >= 2
-            && context.near_core(part).ends_with(stem)
-            && in_segment.iter().all(|&whole| of_another_word(whole))
-    };
-    let sure = (known || same_word())
-        && stemmed
-        && adjacent
-        && in_segment.len() == 1
-        && of_it(in_segment[0])
-        && context.mention(part).previous == context.mention(in_segment[0]).previous;
-    // 抽检16641批次。…。不合格347批次，不合格率2.09%: the count of all may have been told a few sentences before.
-    let counted = |at: &usize| context.mention(*at).quantity.unit.is_some_and(|unit| unit.counts);
-    let further = before.into_iter().filter(|at| (2..=FAR).contains(&back(*at)) && counted(at) && whole(at));
-    // 受理440件，结案925件，结案率47.57%: right the other way round.
-    let turned = |base: usize| {
-        let computed = percent(context.interval(base), context.interval(part));
-        context.same_segment(base, part) && computed.is_some_and(|computed| computed.meets(context.interval(claim)))
-    };
-    let beside = context.before_in_sentence(part).find(|&at| context.is_level(at) && context.same_dimension(at, part));
-    if let Some(base) = beside.filter(|&base| stemmed && adjacent && all.is_empty() && turned(base)) {
+    let wholes: Vec<usize> = wholes(context, claim, part);
+    if wholes.is_empty()
+        && let Some(base) = turned(context, claim, part).filter(|_| stemmed && adjacent)
+    {
         settle(context, RelationKind::Share, Rule::Rate, claim, part, &[Base { index: base, fixed: true }]);
         return;
     }
-    let bases: Vec<Base> = all
+    let in_segment: Vec<usize> = wholes.iter().copied().filter(|&other| context.same_segment(other, claim)).collect();
+    let sure = stemmed && adjacent && is_sure(context, part, &in_segment, stem);
+    let bases: Vec<Base> = wholes
         .into_iter()
-        .chain(further)
+        .chain(further(context, claim, part))
         .map(|index| Base { index, fixed: sure && in_segment.contains(&index) })
         .collect();
     settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
+}
+
+/// The amounts of the paragraph before a rate, so many sentences back, the nearest first.
+fn amounts(context: &Context<'_>, claim: usize, back: std::ops::RangeInclusive<usize>) -> Vec<usize> {
+    let sentences = |other: usize| context.mention(claim).sentence - context.mention(other).sentence;
+    let before = (0..claim).rev().take_while(|&other| context.same_line(other, claim));
+    before.filter(|&other| context.is_level(other) && back.contains(&sentences(other))).collect()
+}
+
+/// Whether an amount is what the stem says; 未开工项目17个 is not what was begun.
+fn is_of_stem(context: &Context<'_>, amount: usize, stem: &str) -> bool {
+    let lead = &context.mention(amount).lead;
+    let at = lead.rfind(stem.trim_start_matches(['未', '不']));
+    let negated = at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不']);
+    names::common(stem, lead) >= 2 && !negated
+}
+
+/// What was done: of the sentence, by the stem, else the nearest of the same part of it.
+fn done(context: &Context<'_>, claim: usize, stem: &str) -> Option<usize> {
+    // 完工项目32个（其中设备16个），完工率13%: what is done stands outside the brackets.
+    let outside = |other: usize| context.mention(other).depth <= context.mention(claim).depth;
+    let near: Vec<usize> = amounts(context, claim, 0..=0).into_iter().filter(|&other| outside(other)).collect();
+    let of_stem = near.iter().copied().find(|&other| is_of_stem(context, other, stem));
+    of_stem.or_else(|| near.iter().copied().find(|&other| context.same_segment(other, claim)))
+}
+
+fn is_whole(context: &Context<'_>, part: usize, other: usize) -> bool {
+    other < part
+        && context.same_dimension(other, part)
+        && context.interval(other).at.compare(context.interval(part).low) != Ordering::Less
+}
+
+fn wholes(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> {
+    amounts(context, claim, 0..=1).into_iter().filter(|&other| is_whole(context, part, other)).collect()
+}
+
+/// 抽检16641批次。…。不合格347批次，不合格率2.09%: the count of all may have been told a few sentences before.
+fn further(context: &Context<'_>, claim: usize, part: usize) -> Vec<usize> {
+    let counted = |at: usize| context.mention(at).quantity.unit.is_some_and(|unit| unit.counts);
+    amounts(context, claim, 2..=FAR).into_iter().filter(|&at| counted(at) && is_whole(context, part, at)).collect()
+}
+
+/// 受理440件，结案925件，结案率47.57%: right the other way round.
+fn turned(context: &Context<'_>, claim: usize, part: usize) -> Option<usize> {
+    let mut before = context.before_in_sentence(part);
+    let base = before.find(|&at| context.is_level(at) && context.same_dimension(at, part))?;
+    let computed = percent(context.interval(base), context.interval(part))?;
+    (context.same_segment(base, part) && computed.meets(context.interval(claim))).then_some(base)
+}
+
+/// Whether the words leave no other base than the one of the same part of the sentence.
+fn is_sure(context: &Context<'_>, part: usize, in_segment: &[usize], stem: &str) -> bool {
+    let &[base] = in_segment else { return false };
+    // 接通18851个，接通率95.84%: the very word of the rate says what was done.
+    let same_word = stem.chars().count() >= 2
+        && context.near_core(part).ends_with(stem)
+        && names::common(stem, context.near_core(base)) == 0;
+    // A count is a part of a count; what was paid in is not a part of what was spent, unless the words say so.
+    let of_it = context.mention(base).quantity.unit.is_some_and(|unit| unit.counts)
+        || context.is_plan(base)
+        || names::common(context.near_core(part), context.near_core(base)) >= 2
+        || holds_any(&context.mention(base).near, &WORDS.cues.promised);
+    (holds_any(&stem, &WORDS.cues.part_rates) || same_word)
+        && of_it
+        && context.mention(part).previous == context.mention(base).previous
 }
 
 /// 逮捕6988人，不捕12223人，不捕率63.6%: over what was done and what was not, together.

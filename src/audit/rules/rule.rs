@@ -58,6 +58,8 @@ pub(in super::super) enum Rule {
     TwoYears,
     /// The mean growth of the years between two censuses.
     CensusYear,
+    /// The days from one date to another.
+    Days,
     /// One rate less another.
     Points,
     /// A completion less the part of the year that has passed.
@@ -128,7 +130,9 @@ impl Rule {
             Self::Hedged => "rule.hedged",
             Self::Multiple => "rule.multiple",
             Self::Doubled => "rule.doubled",
-            Self::Average | Self::CensusYear => "rule.average",
+            Self::Average => "rule.average",
+            Self::CensusYear => "rule.census-year",
+            Self::Days => "rule.days",
             Self::PerDay => "rule.per-day",
             Self::Product => "rule.product",
             Self::Listed => "rule.listed",
@@ -188,6 +192,7 @@ impl Rule {
             (Self::PerDay, [amount]) => format!("{amount} ÷ 7"),
             (Self::Product, [one, other]) => format!("{one} × {other}"),
             (Self::Sum | Self::Cumulative | Self::Hundred, _) => sum(terms),
+            (Self::Days, [first, last]) => format!("{first} – {last}"),
             _ => terms.join(" · "),
         }
     }

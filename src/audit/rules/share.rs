@@ -221,7 +221,11 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
     if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
         return;
     }
-    // Another amount of the same clause may be the part: 58个、0.87亿元，占….
+    of_another_part(context, claim, part, words);
+}
+
+/// 58个、0.87亿元，占…: another amount of the same clause may be the part.
+fn of_another_part(context: &mut Context<'_>, claim: usize, part: usize, words: &str) {
     let others: Vec<usize> = context
         .before_in_sentence(claim)
         .filter(|&other| {
@@ -230,7 +234,7 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
         .take(3)
         .collect();
     for other in others {
-        let open: Vec<Base> = if core.is_empty() {
+        let open: Vec<Base> = if names::core(words).is_empty() {
             unnamed_bases(context, claim, other)
         } else {
             named_bases(context, claim, other, words)
