@@ -37,8 +37,9 @@ fn settle(text: &str, records: Option<&Records>, marks: &[Marked]) -> Audit {
     let numerals = numerals::read(&folded);
     let mut audit = Audit::default();
     let mut stated: Vec<Option<Result<Claim, Phrase>>> = numerals.iter().map(|_| None).collect();
+    let stretches = rules::stretches(&folded, &numerals);
     for block in Passage::new(&folded, &numerals).into_blocks() {
-        settle_block(&block, records, marks, &mut audit, &mut stated);
+        settle_block(&block, &stretches, records, marks, &mut audit, &mut stated);
     }
     for counted in rules::counted(&folded, &numerals) {
         let at = numerals[counted.numeral].at;
@@ -100,13 +101,14 @@ fn settle_count(text: &Folded, at: Span, counted: &Counted, audit: &mut Audit) -
 /// Relations, lints and verdicts of one block; what each of its numerals is told.
 fn settle_block(
     passage: &Passage<'_>,
+    stretches: &[rules::Stretch],
     records: Option<&Records>,
     marks: &[Marked],
     audit: &mut Audit,
     told: &mut [Option<Result<Claim, Phrase>>],
 ) {
     let readings = roles::read(passage);
-    let context = rules::apply(passage, &readings);
+    let context = rules::apply(passage, &readings, stretches);
     let reasons: Vec<Phrase> = context.found.iter().map(|found| reason(&context, found)).collect();
     audit
         .relations

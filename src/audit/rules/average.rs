@@ -5,7 +5,7 @@ use super::super::quantity::Hedge;
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule};
+use super::{Context, Rule, Stretch};
 
 pub(super) fn apply(context: &mut Context<'_>) {
     for claim in 0..context.len() {
@@ -79,13 +79,27 @@ fn by_days(context: &mut Context<'_>, claim: usize) -> bool {
     });
     let Some((likeness, _, amount, computed)) = all.max_by_key(|(likeness, distance, ..)| (*likeness, *distance))
     else {
-        return false;
+        return by_span(context, claim, &claimed);
     };
     let sure = likeness >= 2 || amount.abs_diff(claim) <= 2;
     if sure {
         context.report_against(RelationKind::Average, Rule::PerDayOfPeriod, claim, &[amount], computed, claimed);
     }
     sure
+}
+
+/// 4月29日至5月3日，发送旅客27019万人次，日均5403.8万人次: the amount right before over the days of the last span of dates, where it fits.
+fn by_span(context: &mut Context<'_>, claim: usize, claimed: &Interval) -> bool {
+    let amount = context.before_in_sentence(claim).find(|&at| context.is_level(at));
+    let amount = amount.filter(|&at| context.same_dimension(at, claim) && context.same_segment(at, claim));
+    let told = amount.and_then(|amount| {
+        let before = |stretch: &&Stretch| stretch.at().end <= context.mention(amount).at.start;
+        let span = context.stretches.iter().rev().find(before)?;
+        let over = |days: i128| context.interval(amount).scaled(1, days).filter(|computed| computed.meets(claimed));
+        span.lengths().into_iter().find_map(over).map(|computed| (amount, computed))
+    });
+    let Some((amount, computed)) = told else { return false };
+    context.report_against(RelationKind::Average, Rule::PerDayOfPeriod, claim, &[amount], computed, *claimed)
 }
 
 /// The days of whole months, or of a year where no month is named; both lengths of February where no year is.

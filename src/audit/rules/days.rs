@@ -11,14 +11,19 @@ use super::{Counted, Rule};
 use crate::calendar::Month;
 
 /// Two days with everything between them.
-struct Stretch {
+pub(in super::super) struct Stretch {
     dates: Vec<Span>,
     first: Day,
     last: Day,
 }
 
 impl Stretch {
-    fn at(&self) -> Span {
+    /// How many days it has, both dates counted: of the year that it prints, else of a common year and of a leap year.
+    pub fn lengths(&self) -> Vec<i128> {
+        lengths(self.first, self.last)
+    }
+
+    pub fn at(&self) -> Span {
         Span { start: self.dates[0].start, end: self.dates[self.dates.len() - 1].end }
     }
 }
@@ -41,7 +46,7 @@ pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Coun
         let Some(printed) = counted_by(text, count.at, &['天', '日']).filter(|_| span_of_time) else { continue };
         let tied = stretches.iter().filter_map(|stretch| {
             let tie = tie(text, count, stretch)?;
-            let possible = lengths(stretch.first, stretch.last);
+            let possible = stretch.lengths();
             let right = possible.contains(&printed);
             let computed = if right { printed } else { *possible.first()? };
             let told = right || tie == Tie::Sure;
@@ -53,7 +58,7 @@ pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Coun
 }
 
 /// The spans of the text: 1月28日至2月4日 is one date, 1月26日开始至3月5日 and 2024年12月28日至2025年1月3日 are two.
-fn stretches(text: &Folded, numerals: &[Numeral]) -> Vec<Stretch> {
+pub(super) fn stretches(text: &Folded, numerals: &[Numeral]) -> Vec<Stretch> {
     let of = |numeral: &Numeral| match numeral.reading {
         Reading::Date(_) => days(text, numeral.at),
         _ => Vec::new(),

@@ -44,6 +44,7 @@ mod unprinted;
 mod whole_base;
 mod years;
 
+pub(super) use days::Stretch;
 pub(super) use names::listing;
 pub(super) use rule::Rule;
 
@@ -106,10 +107,17 @@ pub(super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Counted> {
     all
 }
 
+/// Every span of two dates of a text.
+pub(super) fn stretches(text: &Folded, numerals: &[Numeral]) -> Vec<Stretch> {
+    days::stretches(text, numerals)
+}
+
 /// Everything that rules look at, and what they found so far.
 pub(super) struct Context<'a> {
     pub passage: &'a Passage<'a>,
     pub readings: &'a [Reading],
+    /// The spans of two dates, in the order of the text.
+    pub stretches: &'a [Stretch],
     /// The words of each number without those that only hold it in place: right before it, and since the one before.
     near_cores: Vec<String>,
     lead_cores: Vec<String>,
@@ -142,7 +150,7 @@ pub(super) struct Partition {
 }
 
 /// Applies every rule; those that know more come first, so that the others can build on them.
-pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Context<'a> {
+pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading], stretches: &'a [Stretch]) -> Context<'a> {
     let cores = |words: fn(&Mention) -> &str| {
         passage.mentions.iter().map(|mention| names::core(words(mention))).collect::<Vec<String>>()
     };
@@ -155,6 +163,7 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading]) -> Co
     let mut context = Context {
         passage,
         readings,
+        stretches,
         near_cores: cores(|mention| &mention.near),
         lead_cores: cores(|mention| &mention.lead),
         parts_open: passage.mentions.iter().map(opens).collect(),
