@@ -126,9 +126,9 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let one_time = context.mention(whole).when.months == context.mention(parts[0]).when.months;
     // 女党员占32.5%，公有制单位党员占28.7%: what has a share of the same base stands beside them.
     let share = |of: usize| {
-        let next = of + 1;
-        let owned = next < context.len() && context.owners[next] == Some(of) && context.same_segment(next, of);
-        owned.then(|| context.role(next)).filter(|role| matches!(role, Role::Share(words) if !words.is_empty()))
+        let within = (of + 1..context.len()).take_while(|&at| context.same_segment(at, of));
+        let own = within.into_iter().find(|&at| context.owners[at] == Some(of)).map(|at| context.role(at));
+        own.filter(|role| matches!(role, Role::Share(words) if !words.is_empty()))
     };
     let beside = share(whole).is_some() && share(whole) == share(parts[0]);
     // What costs most comes last.

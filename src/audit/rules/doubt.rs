@@ -73,7 +73,12 @@ fn adds_up_without_some(context: &Context<'_>, found: &Found) -> bool {
             && other.terms.len() >= 2
             && mentions(other).all(|part| parts.contains(&part))
     };
-    context.found.iter().any(of_these)
+    // 学校77所。小学49所，初中28所。高中8所: the first of them may be all of it without being told so.
+    let first = |count: usize| {
+        let sum = super::total(parts[..count].iter().map(|&part| context.interval(part)));
+        sum.is_some_and(|sum| sum.meets(&found.claimed))
+    };
+    (2..parts.len()).any(first) || context.found.iter().any(of_these)
 }
 
 /// The claim is right by other numbers.

@@ -80,7 +80,7 @@ fn growth(context: &mut Context<'_>, claim: usize) {
 fn compared_beside(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
     let base = claim.checked_sub(1).filter(|&base| {
         context.is_level(base)
-            && context.is_compared(base)
+            && (context.is_compared(base) || context.mention(base).near.starts_with(['比', '较']))
             && (context.mention(base).clause == context.mention(claim).clause
                 || is_of_another_time(context, base, claim))
             && names::core(&context.mention(claim).near).chars().count() <= 4

@@ -124,6 +124,15 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
         if let Some(other) = amounts().next().filter(by_name).or_else(|| amounts().find(by_name)) {
             return Some(other);
         }
+        // 发生火灾3.6万起，亡203人，火灾起数占总数的5.4%: named by its unit.
+        let words = mention.near.split('占').next().unwrap_or_default();
+        let by_unit = |other: &usize| {
+            let unit = context.mention(*other).quantity.unit.filter(|unit| unit.counts);
+            unit.is_some_and(|unit| words.contains(&format!("{}数", unit.name)))
+        };
+        if let Some(other) = amounts().find(by_unit) {
+            return Some(other);
+        }
     }
     if end - first > 1 && matches!(role, Role::Share(_) | Role::Completion(_) | Role::Rate(_)) {
         // 香港及台湾分别占30.7%及7.6%: the names stand alone, and no amount before is theirs.

@@ -79,11 +79,22 @@ fn difference(context: &mut Context<'_>, claim: usize, words: &str) {
         report(context, claim, own, other);
         return;
     }
+    if let Some((own, other)) = of_plain_rates(context, claim) {
+        report(context, claim, own, other);
+        return;
+    }
     if let Some((own, other)) = of_one_rate(context, claim, words) {
         report(context, claim, own, other);
         return;
     }
-    if let Some((own, other)) = bracketed(context, claim).or_else(|| against_beside(context, claim)) {
+    if let Some((own, other)) = bracketed(context, claim) {
+        // 均低于全国（9.3%）、全区（9.3%）1.1个百分点: which way stands before the first bracket.
+        let low = (own + 1..=other).any(|at| holds_any(&context.mention(at).near, &WORDS.cues.slower));
+        let (from, less) = if low && context.sign(claim) > 0 { (other, own) } else { (own, other) };
+        report(context, claim, from, less);
+        return;
+    }
+    if let Some((own, other)) = against_beside(context, claim) {
         report(context, claim, own, other);
         return;
     }
@@ -151,6 +162,16 @@ fn bracketed(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
         .filter(|&at| rate(at) && context.mention(at).depth > depth && context.same_sentence(at, claim))?;
     let own = context.before_in_sentence(other).find(|&at| rate(at) && context.mention(at).depth == depth);
     own.or_else(|| of_named(context, claim, other)).map(|own| (own, other))
+}
+
+/// 失业率3.37%，比目标4%低0.63个百分点: a rate, and behind it what it is held against, with nothing but the points behind that.
+fn of_plain_rates(context: &Context<'_>, claim: usize) -> Option<(usize, usize)> {
+    let (other, own) = (claim.checked_sub(1)?, claim.checked_sub(2)?);
+    let rate = |at: usize| context.mention(at).quantity.dimension().0 == "%" && !context.mention(at).listed;
+    let against = context.mention(other).near.starts_with(['比', '较']);
+    let only = |near: &str| near.chars().count() <= 2 && holds_any(&near, &WORDS.cues.comparing);
+    let beside = context.mention(other).clause == context.mention(claim).clause && context.same_segment(own, claim);
+    (rate(own) && rate(other) && against && beside && only(&context.mention(claim).near)).then_some((own, other))
 }
 
 /// 年平均增长率为0.53%，与前十年的年平均增长率0.57%下降0.04个百分点: the points stand in the clause of the rate that they are held

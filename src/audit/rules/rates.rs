@@ -17,7 +17,11 @@ const FAR: usize = 3;
 
 /// 开工率: what was begun over all that is spoken of.
 pub(super) fn rate(context: &mut Context<'_>, claim: usize, stem: &str) {
-    if rest_rate(context, claim, stem) || of_initials(context, claim, stem) {
+    if rest_rate(context, claim, stem)
+        || with_opposite(context, claim, stem)
+        || of_initials(context, claim, stem)
+        || of_list(context, claim)
+    {
         return;
     }
     let Some(part) = done(context, claim, stem) else { return };
@@ -127,6 +131,47 @@ fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
     fitting
         .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
+}
+
+/// 逮捕2168人，批捕率74.3%；不批准749人，不捕率25.7%: with what was not done told behind it, over both together.
+fn with_opposite(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
+    let level = |at: usize| context.is_level(at);
+    let Some(part) = claim.checked_sub(1).filter(|&part| level(part) && context.same_segment(part, claim)) else {
+        return false;
+    };
+    let other = claim + 1;
+    let denied = other < context.len()
+        && level(other)
+        && context.same_sentence(other, claim)
+        && context.same_dimension(other, part)
+        && WORDS.cues.denying.iter().any(|word| context.near_core(other).starts_with(word.as_str()))
+        && !WORDS.cues.denying.iter().any(|word| stem.starts_with(word.as_str()));
+    let whole = context.interval(part).plus(context.interval(other.min(context.len() - 1)));
+    let computed = whole.filter(|_| denied).and_then(|whole| percent(context.interval(part), &whole));
+    let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
+    fitting
+        .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
+}
+
+/// 履约项目244个，开工项目222个，…项目履约率、开工率分别为98.8%、90%: each rate by the name at its place, told where it fits; a list
+/// of rates is never held against one amount.
+fn of_list(context: &mut Context<'_>, claim: usize) -> bool {
+    let (first, end, place) = names::listing(context, claim);
+    let near = &context.mention(first).near;
+    let list: Vec<&str> = near.split(['、', '与', '和', '及']).collect();
+    if end - first < 2 || list.len() != end - first {
+        return false;
+    }
+    let stem: String = list[place].split('率').next().unwrap_or_default().to_owned();
+    let short: String = stem.chars().skip(stem.chars().count().saturating_sub(2)).collect();
+    let named = |&at: &usize| is_of_stem(context, at, &short);
+    let part = amounts(context, first, 0..=1).into_iter().find(named).filter(|_| short.chars().count() == 2);
+    if let Some(part) = part {
+        let bases: Vec<Base> =
+            wholes(context, claim, part).into_iter().map(|index| Base { index, fixed: false }).collect();
+        settle(context, RelationKind::Share, Rule::Rate, claim, part, &bases);
+    }
+    true
 }
 
 /// 调解结案211件，撤诉97件，调撤率为70%: each character of the name begins an amount right before the rate.

@@ -221,7 +221,11 @@ fn share(context: &mut Context<'_>, claim: usize, words: &str) {
     if settle(context, RelationKind::Share, Rule::Share, claim, part, &bases).is_some() {
         return;
     }
-    of_another_part(context, claim, part, words);
+    // Of a list each has its place.
+    let (first, end, _) = names::listing(context, claim);
+    if end - first == 1 {
+        of_another_part(context, claim, part, words);
+    }
 }
 
 /// 58个、0.87亿元，占…: another amount of the same clause may be the part.

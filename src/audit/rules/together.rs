@@ -21,7 +21,13 @@ pub(super) fn count_of(numeral: char) -> Option<usize> {
 pub(super) fn amounts(context: &Context<'_>, claim: usize) -> Option<Vec<usize>> {
     let near = &context.mention(claim).near;
     let (words, _) = near.split_once('占')?;
-    let several = WORDS.cues.together.iter().any(|word| words.ends_with(word.as_str()));
+    let ends = WORDS.cues.together.iter().any(|word| words.ends_with(word.as_str()));
+    // 上述两类商品合计进口值占: what of them all is meant may stand between.
+    let above = |at: usize| WORDS.cues.above_named.iter().any(|word| context.mention(at).lead.contains(word.as_str()));
+    let one_clause = |at: &usize| context.mention(*at).clause == context.mention(claim).clause;
+    let leads_back = above(claim) || claim.checked_sub(1).filter(one_clause).is_some_and(above);
+    let within = || leads_back && words.contains(WORDS.cues.together[0].as_str());
+    let several = ends || within();
     let count = words.chars().find_map(count_of);
     if !several {
         return None;

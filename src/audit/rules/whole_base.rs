@@ -51,7 +51,9 @@ fn whole_base(context: &mut Context<'_>, claim: usize) {
     }
     let Some(computed) = from_nearest_whole(context, claim, amount, &base) else { return };
     // Further off the words name the amount, and may mean it at another time: 环比事故起数和死亡人数分别上升.
-    let beside = context.same_segment(amount, claim) && amount + 4 >= claim;
+    // 其他案件2件（公示催告1件，破产案件1件，同比增长100%）: in brackets, what stands before them may have grown.
+    let bracketed = context.mention(amount).depth > 0 && context.mention(claim).depth == context.mention(amount).depth;
+    let beside = context.same_segment(amount, claim) && amount + 4 >= claim && !bracketed;
     if beside || named == Some(amount) || computed.meets(context.interval(claim)) {
         context.report(RelationKind::Growth, Rule::WholeBase, claim, &[amount], computed);
     }
