@@ -125,6 +125,7 @@ pub(super) struct Cues {
     pub other: Vec<String>,
     pub ranked: Vec<String>,
     pub denying: Vec<String>,
+    pub not_part: Vec<String>,
     pub except: Vec<String>,
     pub whole_list: Vec<String>,
     pub together: Vec<String>,

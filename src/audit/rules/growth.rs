@@ -38,7 +38,10 @@ fn growth(context: &mut Context<'_>, claim: usize) {
     // 死亡人数减少7806人，下降8.7%: the amount that the change belongs to.
     let of_its_change = || {
         let change = claim.checked_sub(1).filter(|&at| *context.role(at) == Role::Change)?;
-        context.owners[change].filter(|_| context.same_segment(change, claim))
+        // 项目927个，增加64个，完成投资增长10.0%: what the words of the rate name is another thing.
+        let words = names::content(&context.mention(claim).near);
+        let other = words.chars().count() >= 2 && names::common(&words, &context.mention(change).near) < 2;
+        context.owners[change].filter(|_| context.same_segment(change, claim) && !other)
     };
     let owner = context.owners[claim].or_else(|| paired(context, claim).map(|(amount, _)| amount));
     let Some(amount) = owner.or_else(of_its_change) else { return };

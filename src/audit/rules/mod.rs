@@ -157,7 +157,9 @@ pub(super) fn apply<'a>(passage: &'a Passage<'a>, readings: &'a [Reading], stret
     // 其中: 甲省已完成；已开工1076个: what is opened ends with its part of the sentence.
     let opens = |mention: &Mention| {
         let lead = mention.lead.rsplit([';', '。']).next().unwrap_or_default();
-        holds_any(&lead, &WORDS.cues.part)
+        // （不包括现役军人）, is no part but the contrary.
+        let left = WORDS.cues.not_part.iter().fold(lead.to_owned(), |left, word| left.replace(word.as_str(), ""));
+        holds_any(&left, &WORDS.cues.part)
     };
     let dimensions = dimensions(passage);
     let mut context = Context {

@@ -290,7 +290,15 @@ pub(super) fn compares(mention: &Mention) -> bool {
     let behind = mention.tail.starts_with("相比");
     // 比上年同期847件少297件.
     let earlier = against && WORDS.cues.previous.iter().any(|word| near.ends_with(word.as_str()));
-    by_word || behind || earlier || (against && near.ends_with('的') && near.contains(['年', '月', '届', '期']))
+    // 已超去年全年7.09万亿元.
+    let passed = WORDS.cues.previous.iter().any(|word| {
+        near.split_once(word.as_str()).is_some_and(|(before, _)| before.ends_with(['超', '过', '于', '比', '较']))
+    });
+    by_word
+        || behind
+        || earlier
+        || passed
+        || (against && near.ends_with('的') && near.contains(['年', '月', '届', '期']))
 }
 
 /// The words before 占: whose share it is.

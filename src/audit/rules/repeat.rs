@@ -72,17 +72,33 @@ fn printed_twice(context: &mut Context<'_>, index: usize) {
     rates_of_both(context, other, index);
 }
 
+/// The longest run of characters that stands around both numbers: before one of them, and behind the other.
+fn named_alike(context: &Context<'_>, other: usize, index: usize) -> usize {
+    let behind = |at: usize| context.mention(at).tail.as_str();
+    let crossed = |one: usize, two: usize| names::common(context.near_core(one), behind(two));
+    let same = names::common(behind(other), behind(index));
+    same.max(crossed(other, index)).max(crossed(index, other))
+}
+
 fn is_same(context: &Context<'_>, other: usize, index: usize) -> bool {
     let (a, b) = (&context.mention(other).quantity, &context.mention(index).quantity);
     let one_role = std::mem::discriminant(context.role(other)) == std::mem::discriminant(context.role(index));
     // Most pairs differ in their digits alone.
     let differ = a.magnitude == b.magnitude && a.digits != b.digits && (a.places == b.places || a.is_exact());
-    if differ || !one_role || !context.same_dimension(other, index) || a.significant().max(b.significant()) < 3 {
+    if differ || !one_role || !context.same_dimension(other, index) || a.significant().max(b.significant()) < 2 {
         return false;
     }
     let words = || names::common(context.lead_core(other), context.lead_core(index));
     if (a.digits, a.places, a.magnitude) == (b.digits, b.places, b.magnitude) {
-        return words() >= 2;
+        // 发生较大火灾22起 … 22起较大火灾: short numbers come again by chance, and take a longer name.
+        return if a.significant() >= 3 {
+            words().max(named_alike(context, other, index)) >= 2
+        } else {
+            named_alike(context, other, index) >= 4
+        };
+    }
+    if a.significant().max(b.significant()) < 3 {
+        return false;
     }
     let named = |at: usize| {
         format!("{}{}", context.near_core(at), context.mention(at).tail.chars().take(2).collect::<String>())
