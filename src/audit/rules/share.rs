@@ -359,7 +359,9 @@ fn implied(context: &mut Context<'_>) {
             let total = |words: &str| holds_any(&words, &WORDS.cues.whole);
             let (ours, others) = (names::core(words), names::core(theirs));
             // 占民事案件总数 and 占刑事案件总数 are of two wholes, though both are of cases.
-            let alike = ours.chars().count() >= 2 && ours == others;
+            // 占全部援疆资金 and 占资金总额 are of one.
+            let shorter = ours.chars().count().min(others.chars().count());
+            let alike = shorter >= 2 && (ours.ends_with(&others) || others.ends_with(&ours));
             let one_whole = total(words) && total(theirs) && alike;
             let unnamed = ours.is_empty() && others.is_empty() && context.same_sentence(*first, *claim);
             if !context.same_dimension(*part, *other) || !(one_whole || unnamed) {
