@@ -125,6 +125,8 @@ pub(super) struct Cues {
     pub other: Vec<String>,
     pub ranked: Vec<String>,
     pub denying: Vec<String>,
+    pub not_denying: Vec<String>,
+    pub proportion: Vec<String>,
     pub not_part: Vec<String>,
     pub except: Vec<String>,
     pub whole_list: Vec<String>,
@@ -194,14 +196,16 @@ struct Balance {
     left: Vec<String>,
     came_in: Vec<String>,
     went_out: Vec<String>,
+    aside: Vec<String>,
 }
 
 impl Balance {
     /// Those that have a name of their own, and every name of what is left with every pair of words.
-    fn all(self) -> Vec<[String; 3]> {
-        let Self { mut of, left, came_in, went_out } = self;
+    fn all(&self) -> Vec<[String; 3]> {
+        let Self { of, left, came_in, went_out, .. } = self;
+        let mut of = of.clone();
         for name in left {
-            for over in &came_in {
+            for over in came_in {
                 of.extend(went_out.iter().map(|under| [name.clone(), over.clone(), under.clone()]));
             }
         }
@@ -228,7 +232,7 @@ pub(super) struct Caseload {
     pub left: Vec<String>,
 }
 
-/// Differences that have a name.
+/// Two words for one thing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Synonyms {
@@ -283,6 +287,8 @@ pub(super) struct Vocabulary {
     pub adding: Vec<Vec<String>>,
     /// What is left of one over the other: its name, what comes first, what is taken off.
     pub balance: Vec<[String; 3]>,
+    /// What more may have made what is left than what came in and went out.
+    pub left_aside: Vec<String>,
     pub caseload: Caseload,
     pub ten_days: TenDays,
     /// Areas by name, each with its 亩.
@@ -330,6 +336,7 @@ impl Vocabulary {
             complete: file.complete.sets,
             adding: file.complete.adding,
             balance: file.balance.all(),
+            left_aside: file.balance.aside,
             caseload: file.caseload,
             ten_days: file.ten_days,
             areas: file.areas.of.into_iter().map(|[name, mu]| (name, mu.parse().unwrap_or(1))).collect(),

@@ -4,6 +4,7 @@
 
 use super::super::folding::Folded;
 use super::super::verdict::Span;
+use super::super::vocabulary;
 use super::chinese;
 
 /// The months that a date names.
@@ -240,17 +241,12 @@ fn clock(text: &Folded, place: usize) -> Option<usize> {
     let (hour, end, _) = whole(text, place).filter(|(hour, _, _)| (0..=24).contains(hour))?;
     let minutes = |place: usize| whole(text, place).filter(|(minute, _, length)| *minute < 60 && *length <= 2);
     if text.at(end) == ':' && text.at(place).is_ascii_digit() {
-        let (minute, mut end, length) = minutes(end + 1)?;
+        let (_, mut end, length) = minutes(end + 1)?;
         if length != 2 || text.at(end) == ':' && minutes(end + 1).is_none() || is_structure(text, place) {
             return None;
         }
         if text.at(end) == ':' {
-            let (second, behind, _) = minutes(end + 1)?;
-            // 4:52:44 makes a hundred: shares, and no time of day.
-            if (99..=101).contains(&(hour + minute + second)) {
-                return None;
-            }
-            end = behind;
+            end = minutes(end + 1)?.1;
         }
         return Some(end);
     }
@@ -266,11 +262,15 @@ fn clock(text: &Folded, place: usize) -> Option<usize> {
     None
 }
 
-/// 男女比例为12:10, 三次产业结构4:52:44: what the words right before call a proportion.
+/// 男女比例为12:10, 三次产业结构4:52:44: what the words right before call a proportion; 比赛8:30开始 is a time.
 fn is_structure(text: &Folded, place: usize) -> bool {
-    let words: String = text.chars[place.saturating_sub(6)..place].iter().collect();
-    let clause = words.rsplit([',', '。', ';', '(']).next().unwrap_or_default();
-    ["比", "结构", "构成"].iter().any(|word| clause.contains(word))
+    let start = (place.saturating_sub(8)..place).rev().find(|&at| !is_held(text.at(at))).map_or(place, |at| at + 1);
+    vocabulary::WORDS.cues.proportion.iter().any(|word| text.ends(start, word))
+}
+
+/// What may stand between the name of a proportion and its first number.
+fn is_held(c: char) -> bool {
+    matches!(c, '为' | '是' | '约' | '达' | '到' | ':' | ' ')
 }
 
 /// 前三季度, 前4个月, 前7月.

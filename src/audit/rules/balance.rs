@@ -1,6 +1,7 @@
 //! Differences that have a name: 顺差 is 出口 less 进口, 净迁入 is 迁入 less 迁出; and 性别比, so many to a hundred.
 //!
-//! In: amounts with their words. Out: relations that hold; which exports and imports are meant, the words alone do not say.
+//! In: amounts with their words. Out: relations that hold; they fail where both terms stand right before what is left, or where
+//! one slip explains it and nothing else took part. Which exports and imports are meant, the words alone do not say.
 
 use super::super::bounds::Interval;
 use super::super::roles::Role;
@@ -21,21 +22,6 @@ pub(super) fn apply(context: &mut Context<'_>) {
     }
     for claim in 1..context.len() {
         rate_of_balance(context, claim);
-        opposite_rates(context, claim);
-    }
-}
-
-/// 不合格率2.09%，合格率97.91%: one and its opposite are everything.
-fn opposite_rates(context: &mut Context<'_>, claim: usize) {
-    let (Role::Rate(one), Role::Rate(other)) = (context.role(claim - 1), context.role(claim)) else { return };
-    let opposite =
-        |not: &str, plain: &str| not.contains('不') && not.replace('不', "") == *plain && !plain.contains('不');
-    if !context.same_sentence(claim - 1, claim) || !(opposite(one, other) || opposite(other, one)) {
-        return;
-    }
-    let both = [claim - 1, claim];
-    if let Some(sum) = super::total(both.iter().map(|&at| context.interval(at))) {
-        super::structure::push_whole(context, RelationKind::Sum, Rule::Hundred, &both, sum, Interval::whole(100));
     }
 }
 
@@ -100,6 +86,9 @@ fn mended(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Optio
         all.retain(|&at| context.same_line(at, claim) && context.same_dimension(at, claim));
         if let [only] = all[..] { Some(only) } else { None }
     };
+    if more_took_part(context, claim) {
+        return None;
+    }
     let (one, other) = (of_paragraph(over, under)?, of_paragraph(under, over)?);
     let computed =
         context.interval(one).minus(context.interval(other)).filter(|computed| computed.low.is_positive())?;
@@ -124,7 +113,23 @@ fn right_before(context: &Context<'_>, claim: usize, over: &str, under: &str) ->
         return None;
     }
     let computed = context.interval(one).minus(context.interval(other))?;
-    computed.low.is_positive().then_some((one, other, computed))
+    let told = computed.meets(context.interval(claim)) || !more_took_part(context, claim);
+    (told && computed.low.is_positive()).then_some((one, other, computed))
+}
+
+/// 余额305万元（含利息5万元）, 累计结余54万元: what was there before, or came otherwise, is no slip.
+fn more_took_part(context: &Context<'_>, claim: usize) -> bool {
+    let of_line = (0..context.len()).filter(|&at| context.same_line(at, claim));
+    of_line.into_iter().any(|at| {
+        let mention = context.mention(at);
+        [&mention.lead, &mention.tail].into_iter().any(|words| holds_any(words, &WORDS.left_aside))
+    })
+}
+
+/// Whether an amount is what is left of others, by its words.
+pub(super) fn is_left(context: &Context<'_>, index: usize) -> bool {
+    let near = &context.mention(index).near;
+    WORDS.balance.iter().any(|[name, ..]| near.contains(name.as_str())) || holds_any(near, &WORDS.caseload.left)
 }
 
 /// 性别比107.70: men to a hundred women.

@@ -10,7 +10,7 @@ use super::super::slips;
 use super::super::vocabulary::{WORDS, holds_any};
 use super::lists::{ending, ends, is_part_of, is_under_another_heading, opens, sequences, starts};
 use super::sum::{MOST_PARTS, candidates, fail, sum_of};
-use super::{Context, Rule, names, total};
+use super::{Context, Rule, balance, names, total};
 
 /// Lists that leave nothing out by their own words, and still do not add up.
 pub(super) fn closed_lists(context: &mut Context<'_>, whole: usize) {
@@ -122,8 +122,6 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
     let months = |at: usize| context.mention(at).when.months;
     let of_one_time = parts.iter().all(|&part| !context.mention(part).dated || months(part) == months(whole));
     let flat = parts.iter().all(|&part| context.mention(part).depth == context.mention(parts[0]).depth);
-    // 1—7月1631万辆。7月，乘用车203万辆: what was made in one month is no part of what was made in others.
-    let one_time = context.mention(whole).when.months == context.mention(parts[0]).when.months;
     // 女党员占32.5%，公有制单位党员占28.7%: what has a share of the same base stands beside them.
     let share = |of: usize| {
         let within = (of + 1..context.len()).take_while(|&at| context.same_segment(at, of));
@@ -131,13 +129,12 @@ fn may_be_the_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool
         own.filter(|role| matches!(role, Role::Share(words) if !words.is_empty()))
     };
     let beside = share(whole).is_some() && share(whole) == share(parts[0]);
-    // What costs most comes last.
     // （二）建筑业15起。（三）采矿业2起；（四）…: an item of a numbering is no whole of the next ones.
     let next_item = numbered.is_some() && context.start(whole).numbering == numbered;
+    // What costs most comes last.
     close
         && !beside
         && !next_item
-        && one_time
         && flat
         && of_one_time
         // 产销分别完成977.9万辆和975万辆: no member of a list is the whole of the next.
@@ -159,8 +156,11 @@ fn one_slip_off(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
         && context.same_sentence(whole, parts[0])
         && !context.same_segment(whole, parts[0])
         && ending(context, whole) == ending(context, parts[0]);
+    // 收入1250万元，支出1205万元，累计结余54万元: what is left is no part of a list.
+    let left = || parts.iter().any(|&part| balance::is_left(context, part));
     !first_of_list
         && parts.iter().all(plain)
+        && !left()
         && (slips::mends_sum(context.mention(whole), &mentions(context, parts)) || is_swapped(context, whole, parts))
 }
 

@@ -49,7 +49,8 @@ pub(in super::super) fn counted(text: &Folded, numerals: &[Numeral]) -> Vec<Coun
             let possible = stretch.lengths();
             let right = possible.contains(&printed);
             let computed = if right { printed } else { *possible.first()? };
-            let told = right || tie == Tie::Sure;
+            // Working days, or a trial that ended a day early, are fewer; more than there are can be no count of them.
+            let told = right || tie == Tie::Sure && possible.iter().all(|&days| printed > days);
             told.then(|| Counted { numeral, rule: Rule::Days, printed, operands: stretch.dates.clone(), computed })
         });
         all.extend(tied.max_by_key(|told| told.computed == told.printed));

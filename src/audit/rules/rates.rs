@@ -1,6 +1,7 @@
 //! Rates that are named by what was done: 开工率, 不捕率, 调撤率.
 //!
-//! In: a rate with the stem of its name, and the amounts before it. Out: one relation a rate, a part over its whole.
+//! In: a rate with the stem of its name, and the amounts before it. Out: one relation a rate, a part over its whole; and a rate with its
+//! opposite, which together are everything.
 
 use std::cmp::Ordering;
 
@@ -54,9 +55,14 @@ fn amounts(context: &Context<'_>, claim: usize, back: std::ops::RangeInclusive<u
 /// Whether an amount is what the stem says; 未开工项目17个 is not what was begun.
 fn is_of_stem(context: &Context<'_>, amount: usize, stem: &str) -> bool {
     let lead = &context.mention(amount).lead;
-    let at = lead.rfind(stem.trim_start_matches(['未', '不']));
-    let negated = at.is_some_and(|at| lead[..at].ends_with(['未', '不'])) && !stem.starts_with(['未', '不']);
-    names::common(stem, lead) >= 2 && !negated
+    let length = stem.chars().count();
+    let word: String = stem.chars().skip(length.saturating_sub(2)).collect();
+    let denied = |words: &str| {
+        let before = words.rfind(&word).map(|at| &words[..at]);
+        before.is_some_and(|before| WORDS.cues.denying.iter().any(|not| before.ends_with(not.as_str())))
+    };
+    // 合格1176批次，不合格率2%: nor is what was done the part that was not.
+    names::common(stem, lead) >= 2 && denied(lead) == denied(stem)
 }
 
 /// What was done: of the sentence, by the stem, else the nearest of the same part of it.
@@ -146,8 +152,11 @@ fn with_opposite(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
         && context.same_dimension(other, part)
         && WORDS.cues.denying.iter().any(|word| context.near_core(other).starts_with(word.as_str()))
         && !WORDS.cues.denying.iter().any(|word| stem.starts_with(word.as_str()));
-    let whole = context.interval(part).plus(context.interval(other.min(context.len() - 1)));
-    let computed = whole.filter(|_| denied).and_then(|whole| percent(context.interval(part), &whole));
+    if !denied {
+        return false;
+    }
+    let whole = context.interval(part).plus(context.interval(other));
+    let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
     let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
     fitting
         .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
@@ -200,26 +209,33 @@ fn of_initials(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     context.report(RelationKind::Share, Rule::ShareTogether, claim, &terms, computed)
 }
 
-/// 不合格率2.09%，合格率97.91%: of one thing, side by side, the two are everything.
+/// 不合格率2.09%，合格率97.91%: of one name but for what denies it and side by side, the two are everything; of names that differ,
+/// or with what was done between them, they are told where they are.
 pub(super) fn opposites(context: &mut Context<'_>) {
     for second in 1..context.len() {
         let Some(first) = (0..second).rev().find(|&at| matches!(context.role(at), Role::Rate(_))) else { continue };
         let (Role::Rate(one), Role::Rate(other)) = (context.role(first), context.role(second)) else { continue };
-        let denies = |no: &str, yes: &str| {
-            let stem = WORDS.cues.denying.iter().filter_map(|word| no.rsplit_once(word.as_str())).next();
-            stem.is_some_and(|(_, stem)| !stem.is_empty() && yes.ends_with(stem) && !yes.contains(no))
-        };
-        let opposite = denies(one, other) || denies(other, one);
-        // 逮捕率79.57%；不捕29件，不捕率20.43%: with what was done between them they are told where they hold.
-        let beside = context.same_segment(first, second) && second == first + 1;
-        if !opposite || !context.same_sentence(first, second) {
+        if !context.same_sentence(first, second) {
             continue;
         }
+        let Some(same_name) = opposite(one, other).or_else(|| opposite(other, one)) else { continue };
+        let sure = same_name && second == first + 1 && context.same_segment(first, second);
         let run = [first, second];
-        let sum = total(run.iter().map(|&rate| context.interval(rate)));
-        let whole = Interval::whole(100);
-        if let Some(sum) = sum.filter(|sum| beside || sum.meets(&whole)) {
+        let (sum, whole) = (total(run.iter().map(|&rate| context.interval(rate))), Interval::whole(100));
+        if let Some(sum) = sum.filter(|sum| sure || sum.meets(&whole)) {
             structure::push_whole(context, RelationKind::Sum, Rule::Hundred, &run, sum, whole);
         }
     }
+}
+
+/// Whether one name denies another, and whether it is the same name but for that.
+fn opposite(denied: &str, plain: &str) -> Option<bool> {
+    // 未成年人再犯率 denies no rate of those who are of age.
+    let denies = |word: &String| plain.contains(word.as_str());
+    if WORDS.cues.denying.iter().any(denies) || holds_any(&denied, &WORDS.cues.not_denying) {
+        return None;
+    }
+    let (before, stem) = WORDS.cues.denying.iter().find_map(|word| denied.rsplit_once(word.as_str()))?;
+    let same = plain.chars().count() >= 2 && plain == format!("{before}{stem}");
+    (!stem.is_empty() && plain.ends_with(stem)).then_some(same)
 }

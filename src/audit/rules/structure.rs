@@ -245,6 +245,10 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
     {
         return;
     }
+    // 男女比例为7:5 speaks of no hundred.
+    if context.mention(run[0]).ratio.is_some() && !near_hundred(context, run) {
+        return;
+    }
     let lead = &context.mention(run[0]).lead;
     let last_year = holds_any(&lead, &WORDS.cues.previous);
     let former = lead.ends_with('的') && lead.contains(['由', '从']);
