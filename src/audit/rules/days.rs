@@ -126,7 +126,6 @@ fn tie(text: &Folded, count: &Numeral, stretch: &Stretch) -> Option<Tie> {
     (bare || WORDS.cues.lasted.iter().any(|word| word == link)).then_some(Tie::Likely)
 }
 
-/// How many days a span has: of the year that it prints, else of a common year and of a leap year.
 fn lengths(first: Day, last: Day) -> Vec<i128> {
     let over = i32::from((last.month, last.day) < (first.month, first.day));
     let years = match (first.year, last.year) {

@@ -68,13 +68,12 @@ pub(super) fn of_list(context: &Context<'_>, first: usize, count: usize, place: 
     let list: Vec<&str> = near.split(['、', '及', '和', '与']).collect();
     let name = core(list.get(place).filter(|_| list.len() >= count)?);
     let name: String = WORDS.neutral.iter().fold(name, |name, word| name.replace(word.as_str(), ""));
-    let amounts = (0..first)
+    let bears = |at: usize| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2;
+    (0..first)
         .rev()
         .take_while(|&at| context.same_line(at, first))
-        .filter(|&at| is_amount(context, at) && !context.mention(at).previous);
-    let named =
-        amounts.into_iter().find(|&at| name.chars().count() >= 2 && common(&name, &context.mention(at).lead) >= 2);
-    named
+        .filter(|&at| is_amount(context, at) && !context.mention(at).previous)
+        .find(|&at| bears(at))
 }
 
 /// 甲类、乙类和丙类彩票分别占61.2%、28.3%、10.5%: the amount that bears the name at the same place of the list of names.
