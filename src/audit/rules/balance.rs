@@ -96,7 +96,7 @@ fn mended(context: &Context<'_>, claim: usize, over: &str, under: &str) -> Optio
 }
 
 /// Whether one slip leads from what comes out to what is printed.
-pub(super) fn is_a_slip(context: &Context<'_>, claim: usize, computed: &Interval) -> bool {
+fn is_a_slip(context: &Context<'_>, claim: usize, computed: &Interval) -> bool {
     let repairs = super::super::slips::repairs(&context.mention(claim).quantity);
     repairs.iter().any(|repair| repair.quantity.interval().is_some_and(|interval| interval.meets(computed)))
 }

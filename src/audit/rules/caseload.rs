@@ -6,7 +6,7 @@
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
 use super::super::vocabulary::{WORDS, holds_any};
-use super::{Context, Rule, balance, total};
+use super::{Context, Rule, total};
 
 /// The three counts that what is left comes from.
 struct Load {
