@@ -1,7 +1,7 @@
 //! Cases carried over: what came in anew and what was left of last year, less what was closed, is what is left.
 //!
 //! In: counts whose words say which of the four they are. Out: what is left, and the rate of what was closed, over both.
-//! Says that it fails only where one slip of the hand leads to the right number. Knows no other balance.
+//! Never says that it fails: cases are moved to other courts as well. Knows no other balance.
 
 use super::super::roles::Role;
 use super::super::verdict::RelationKind;
