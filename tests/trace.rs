@@ -84,7 +84,7 @@ fn chosen(outcome: &Outcome) -> Vec<Figure> {
     let mut is_chosen = |at: usize, figure: &Figure| {
         let shape =
             (figure.id.name(), figure.id.filter.keys().cloned().collect::<Vec<_>>(), figure.id.period.is_month());
-        seen.insert(shape, ()).is_none() || at % 61 == 0
+        seen.insert(shape, ()).is_none() || at.is_multiple_of(61)
     };
     let figures = outcome.figures.iter().enumerate();
     figures.filter(|(at, figure)| is_chosen(*at, figure)).map(|(_, figure)| figure.clone()).collect()

@@ -319,7 +319,7 @@ fn is_of_ranked_share(mention: &Mention) -> bool {
     let Some((before, last)) = mention.lead.rsplit_once(',') else { return false };
     let clause = before.rsplit([',', '。', ';']).next().unwrap_or_default();
     let ranked = WORDS.cues.ranked.iter().any(|word| clause.ends_with(word.as_str()));
-    ranked && holds_any(&clause, &WORDS.cues.share) && last.chars().count() <= 2
+    ranked && holds_any(clause, &WORDS.cues.share) && last.chars().count() <= 2
 }
 
 fn rate_noun(trimmed: &str) -> Role {

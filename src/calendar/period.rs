@@ -45,6 +45,7 @@ impl Period {
 
     /// How many months.
     #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "a period has one month at least")]
     pub const fn len(self) -> i32 {
         self.last.since(self.first) + 1
     }

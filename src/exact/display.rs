@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(shown(&MeasureUnit::Weight, 2_701_640_000_000), "2701.64吨");
         assert_eq!(shown(&MeasureUnit::Money, 594_032_000_000), "5940.32万元");
         assert_eq!(shown(&MeasureUnit::Money, 51_540_000_000_000), "51.54亿元");
-        assert_eq!(shown(&MeasureUnit::Money, 83_710_000_0000), "8371万元");
+        assert_eq!(shown(&MeasureUnit::Money, 837_100_000_000), "8371万元");
         assert_eq!(shown(&MeasureUnit::Money, 1_000_000_000_000), "1亿元");
         assert_eq!(shown(&MeasureUnit::Count("个".into()), 39), "39个");
         assert_eq!(shown(&MeasureUnit::Money, -123_456), "0万元");

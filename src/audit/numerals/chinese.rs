@@ -66,10 +66,13 @@ pub(super) fn whole(text: &Folded, start: usize) -> Option<(i128, usize)> {
             section = tens;
             spelt = true;
         } else if let Some(value) = place_value(c) {
-            if current.is_none() && place > start && !(value >= 10_000 && section > 0) && text.before(place) != '零' {
-                if value < 10_000 || section == 0 {
-                    break;
-                }
+            if current.is_none()
+                && place > start
+                && !(value >= 10_000 && section > 0)
+                && text.before(place) != '零'
+                && (value < 10_000 || section == 0)
+            {
+                break;
             }
             if place == start && value != 10 {
                 return None;

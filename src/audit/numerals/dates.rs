@@ -287,8 +287,11 @@ pub(super) fn first_months(text: &Folded, place: usize) -> Option<(usize, When)>
     units.iter().find(|(name, _)| text.starts(end, name)).and_then(|(name, unit)| by(*unit, name.chars().count()))
 }
 
+/// A word, the months that it means, and whether it speaks of last year.
+type PeriodWord = (&'static str, Option<(u8, u8)>, bool);
+
 /// Periods without a numeral.
-const WORDS: [(&str, Option<(u8, u8)>, bool); 16] = [
+const WORDS: [PeriodWord; 16] = [
     ("去年同期", None, true),
     ("上年同期", None, true),
     ("上半年", Some((1, 6)), false),

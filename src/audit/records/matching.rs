@@ -312,9 +312,8 @@ impl Finder<'_> {
             });
         };
         let holding = held.iter().find(|(_, _, holds)| *holds);
-        if readings.ambiguous && holding.is_some() != held.iter().all(|(_, _, holds)| *holds)
-            || readings.ambiguous && holding.is_none()
-        {
+        let all_hold = held.iter().all(|(_, _, holds)| *holds);
+        if readings.ambiguous && (holding.is_none() || !all_hold) {
             let ids: Vec<String> = held.iter().map(|(id, ..)| id.to_string()).collect();
             let values = vec![("figures", ids.join(" · ")), ("claim", claim)];
             return Some(Match {

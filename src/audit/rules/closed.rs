@@ -77,7 +77,7 @@ fn is_whole_list(context: &Context<'_>, whole: usize, parts: &[usize]) -> bool {
     let lead = &context.mention(parts[0]).lead;
     parts.len() >= 3
         && parts[0] == whole + 1
-        && holds_any(&lead, &WORDS.cues.whole_list)
+        && holds_any(lead, &WORDS.cues.whole_list)
         && parts.iter().all(|&part| context.same_segment(part, parts[0]) && !context.near_core(part).is_empty())
 }
 

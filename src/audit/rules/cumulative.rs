@@ -148,7 +148,8 @@ fn bound(context: &mut Context<'_>, later: &Member, members: &[Member]) {
         let levels = context.before_in_sentence(member.index).any(alike);
         !levels && !context.opens_parts(member.index) && context.mention(member.index).dated
     };
-    if !computed.meets(context.interval(part.index)) && !(heads(part) && heads(later)) {
+    let both_head = heads(part) && heads(later);
+    if !(computed.meets(context.interval(part.index)) || both_head) {
         return;
     }
     if !context.partitions.iter().any(|known| known.whole == later.index && known.parts.contains(&part.index)) {

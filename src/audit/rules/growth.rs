@@ -341,14 +341,13 @@ fn is_bare(context: &Context<'_>, base: usize) -> bool {
 /// Whether one amount is of the year before the other's.
 fn is_earlier(context: &Context<'_>, base: usize, amount: usize) -> bool {
     let (b, a) = (context.mention(base), context.mention(amount));
-    let by_word = holds_any(&b.lead, &WORDS.cues.previous);
     let by_year = b.when.year.zip(a.when.year).is_some_and(|(base, own)| base + 1 == own);
-    ((b.previous && by_word) || (b.previous && !a.previous) || by_year) && !a.previous
+    (b.previous || by_year) && !a.previous
 }
 
 fn same_thing(context: &Context<'_>, a: usize, b: usize) -> bool {
     let (one, other) = (names::subject(context, a), names::subject(context, b));
-    let (short, long) = (one.chars().count().min(other.chars().count()), names::common(&one, &other));
+    let (short, long) = (one.chars().count().min(other.chars().count()), names::common(one, other));
     short >= 1 && (long >= 2 || long == short) && long * 2 >= short
 }
 

@@ -33,8 +33,8 @@ pub(super) struct Start {
 impl Start {
     pub fn of(lead: &str) -> Self {
         let by = lead.contains('按');
-        let divides = || lead.contains("分,") || holds_any(&lead, &WORDS.cues.divides);
-        let division = by && holds_any(&lead, &WORDS.cues.divides);
+        let divides = || lead.contains("分,") || holds_any(lead, &WORDS.cues.divides);
+        let division = by && holds_any(lead, &WORDS.cues.divides);
         let heading = lead.contains('看') && lead.contains(['分', '按', '从']) || by && divides();
         let opening = by || lead.contains('分') && lead.contains(':') || heading || is_first_item(lead);
         Self { heading, division, opening, numbering: numbering(lead) }
@@ -269,7 +269,7 @@ pub(super) fn ends(context: &Context<'_>, way: &[usize], count: usize) -> bool {
         Some(&next) => {
             let last = way[count - 1];
             let lead = &context.mention(next).lead;
-            let aside = holds_any(&lead, &WORDS.cues.aside);
+            let aside = holds_any(lead, &WORDS.cues.aside);
             // What stands in brackets ends with them.
             let closed = context.mention(next).depth < context.mention(last).depth;
             !context.same_segment(next, last) || opens(context, next) || aside || closed

@@ -119,7 +119,7 @@ pub(super) fn owner(context: &Context<'_>, index: usize) -> Option<usize> {
     if matches!(role, Role::Share(_)) && end - first == 1 {
         let name = named(&mention.near);
         let by_name = |other: &usize| {
-            name.chars().count() >= 2 && common(&name, &subject(context, *other)) >= name.chars().count().min(3)
+            name.chars().count() >= 2 && common(&name, subject(context, *other)) >= name.chars().count().min(3)
         };
         if let Some(other) = amounts().next().filter(by_name).or_else(|| amounts().find(by_name)) {
             return Some(other);
@@ -388,7 +388,7 @@ fn matches_all(set: &[String], words: &[&str]) -> bool {
                 let negated = !member.starts_with('非') && words[place][..at].ends_with('非');
                 // 东北 is not 东.
                 let longer = words[place][at + member.len()..].starts_with(['北', '南']);
-                !negated && !(longer && member.chars().count() == 1)
+                !(negated || longer && member.chars().count() == 1)
             })
         });
         at.map(|at| free.remove(at)).is_some()
@@ -433,7 +433,7 @@ pub(super) fn names_its_parts(context: &Context<'_>, whole: usize, parts: &[usiz
         && list.len() == parts.len()
         && parts.iter().all(|&part| {
             let name = subject(context, part);
-            let at = free.iter().position(|item| name.chars().count() >= 2 && common(&name, item) >= 2);
+            let at = free.iter().position(|item| name.chars().count() >= 2 && common(name, item) >= 2);
             at.map(|at| free.remove(at)).is_some()
         })
 }

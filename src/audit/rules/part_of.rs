@@ -129,7 +129,7 @@ fn bound(context: &mut Context<'_>, part: usize) {
     // The whole right before 其中, or named by the very words of the part, leaves no other.
     let (own, other) = (context.near_core(part), context.near_core(whole));
     let fixed = (whole + 1 == opener && context.same_segment(whole, opener))
-        || (names::common(&own, &other) >= 3 && context.same_sentence(whole, part));
+        || (names::common(own, other) >= 3 && context.same_sentence(whole, part));
     let kind = RelationKind::Sum;
     if fits(whole) || fixed {
         context.report(kind, Rule::PartOf, part, &[whole], computed);

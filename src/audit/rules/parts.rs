@@ -153,7 +153,7 @@ fn is_bracketed_rate(context: &Context<'_>, at: usize, owner: usize) -> bool {
     *context.role(at) == Role::Growth
         && mention.depth > 0
         && name.chars().count() >= 2
-        && super::names::common(&name, &mention.near) >= name.chars().count().min(3)
+        && super::names::common(name, &mention.near) >= name.chars().count().min(3)
 }
 
 fn at_constant_prices(context: &Context<'_>, indices: &[usize]) -> bool {
@@ -258,10 +258,11 @@ fn was_larger(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
         let Some(part_before) = before(context, part, claim) else { continue };
         let most = whole_before.high.and_then(|high| Interval::exact(high).scaled(101, 100));
         let too_large = most.is_some_and(|most| part_before.low.compare(most.at) == std::cmp::Ordering::Greater);
-        if too_large && !at_constant_prices(context, &[part, whole]) {
-            if let Some(computed) = least_growth(context, part, &whole_before, claim) {
-                context.report(RelationKind::Growth, Rule::PartWasLarger, claim, &[part, whole, rate], computed);
-            }
+        if too_large
+            && !at_constant_prices(context, &[part, whole])
+            && let Some(computed) = least_growth(context, part, &whole_before, claim)
+        {
+            context.report(RelationKind::Growth, Rule::PartWasLarger, claim, &[part, whole, rate], computed);
         }
     }
 }

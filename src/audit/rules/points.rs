@@ -169,7 +169,7 @@ fn of_plain_rates(context: &Context<'_>, claim: usize) -> Option<(usize, usize)>
     let (other, own) = (claim.checked_sub(1)?, claim.checked_sub(2)?);
     let rate = |at: usize| context.mention(at).quantity.dimension().0 == "%" && !context.mention(at).listed;
     let against = context.mention(other).near.starts_with(['比', '较']);
-    let only = |near: &str| near.chars().count() <= 2 && holds_any(&near, &WORDS.cues.comparing);
+    let only = |near: &str| near.chars().count() <= 2 && holds_any(near, &WORDS.cues.comparing);
     let beside = context.mention(other).clause == context.mention(claim).clause && context.same_segment(own, claim);
     (rate(own) && rate(other) && against && beside && only(&context.mention(claim).near)).then_some((own, other))
 }

@@ -110,7 +110,7 @@ fn is_sure(context: &Context<'_>, part: usize, in_segment: &[usize], stem: &str)
         || context.is_plan(base)
         || names::common(context.near_core(part), context.near_core(base)) >= 2
         || holds_any(&context.mention(base).near, &WORDS.cues.promised);
-    (holds_any(&stem, &WORDS.cues.part_rates) || same_word)
+    (holds_any(stem, &WORDS.cues.part_rates) || same_word)
         && of_it
         && context.mention(part).previous == context.mention(base).previous
 }
@@ -232,7 +232,7 @@ pub(super) fn opposites(context: &mut Context<'_>) {
 fn opposite(denied: &str, plain: &str) -> Option<bool> {
     // 未成年人再犯率 denies no rate of those who are of age.
     let denies = |word: &String| plain.contains(word.as_str());
-    if WORDS.cues.denying.iter().any(denies) || holds_any(&denied, &WORDS.cues.not_denying) {
+    if WORDS.cues.denying.iter().any(denies) || holds_any(denied, &WORDS.cues.not_denying) {
         return None;
     }
     let (before, stem) = WORDS.cues.denying.iter().find_map(|word| denied.rsplit_once(word.as_str()))?;

@@ -356,7 +356,7 @@ fn implied(context: &mut Context<'_>) {
     for (at, (first, part, words)) in open.iter().enumerate() {
         for (claim, other, theirs) in &open[at + 1..] {
             // 占全部资金 and 占资金总额 are of one whole; 占比 and 占比 only where they agree.
-            let total = |words: &str| holds_any(&words, &WORDS.cues.whole);
+            let total = |words: &str| holds_any(words, &WORDS.cues.whole);
             let (ours, others) = (names::core(words), names::core(theirs));
             // 占民事案件总数 and 占刑事案件总数 are of two wholes, though both are of cases.
             // 占全部援疆资金 and 占资金总额 are of one.

@@ -110,10 +110,7 @@ fn runs(context: &Context<'_>) -> Vec<Vec<usize>> {
 }
 
 fn is_share(context: &Context<'_>, index: usize) -> bool {
-    match context.role(index) {
-        Role::Part | Role::Share(_) | Role::Contribution => true,
-        _ => false,
-    }
+    matches!(context.role(index), Role::Part | Role::Share(_) | Role::Contribution)
 }
 
 fn joins(context: &Context<'_>, last: usize, next: usize) -> bool {
@@ -201,7 +198,7 @@ fn near_hundred(context: &Context<'_>, run: &[usize]) -> bool {
 fn is_closed(context: &Context<'_>, run: &[usize], ratio: bool) -> bool {
     if ratio {
         let lead = &context.mention(run[0]).lead;
-        return run.len() >= 3 && holds_any(&lead, &WORDS.cues.share) || lead.ends_with("比为");
+        return run.len() >= 3 && holds_any(lead, &WORDS.cues.share) || lead.ends_with("比为");
     }
     if names::is_closed_set(context, run) {
         return true;
@@ -250,7 +247,7 @@ fn of_parts(context: &mut Context<'_>, run: &[usize]) {
         return;
     }
     let lead = &context.mention(run[0]).lead;
-    let last_year = holds_any(&lead, &WORDS.cues.previous);
+    let last_year = holds_any(lead, &WORDS.cues.previous);
     let former = lead.ends_with('的') && lead.contains(['由', '从']);
     if lead.contains("贡献") || last_year || former {
         return;
@@ -345,7 +342,7 @@ fn beside_counts(context: &Context<'_>, run: &[usize], levels: &[usize]) -> Opti
 fn in_order(context: &Context<'_>, first: usize, heads: &[usize]) -> Vec<usize> {
     let mut parts = heads.to_vec();
     let lead = &context.mention(first).lead;
-    if holds_any(&lead, &WORDS.cues.in_order)
+    if holds_any(lead, &WORDS.cues.in_order)
         && let Some(set) = context.sets.iter().find(|set| set.len() == heads.len())
     {
         let place = |part: &usize| set.iter().position(|member| context.mention(*part).lead.contains(member.as_str()));

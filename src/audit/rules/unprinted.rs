@@ -65,7 +65,7 @@ fn wholes_of(context: &mut Context<'_>, shares: &[(usize, usize)]) {
             sum::report_once(context, whole, &parts);
         }
         let whole = printed.map_or(all, |whole| *context.interval(whole));
-        for (share, part) in run.to_vec() {
+        for (share, part) in run.iter().copied() {
             let Some(computed) = percent(context.interval(part), &whole) else { continue };
             let rest = parts.iter().copied().filter(|&other| other != part);
             let (rule, terms): (Rule, Vec<usize>) = match printed {

@@ -27,7 +27,7 @@ pub(super) fn apply(context: &mut Context<'_>) {
 fn risen_to(context: &Context<'_>, from: usize) -> Option<usize> {
     let leads_to = |lead: &str| {
         let plain = lead.trim_start_matches(',').starts_with(['到', '至']);
-        plain || holds_any(&lead, &WORDS.cues.risen_to)
+        plain || holds_any(lead, &WORDS.cues.risen_to)
     };
     let comes_from = |near: &str| holds_any(near, &WORDS.cues.risen_from);
     let compares = |at: usize| {

@@ -192,10 +192,8 @@ impl<'a> Story<'a> {
     /// Ends an element that was entered.
     fn leave(&mut self, tag: Tag) {
         match tag {
-            Tag::Paragraph => {
-                if self.runs_on.pop() == Some(false) {
-                    self.page.end_line();
-                }
+            Tag::Paragraph if self.runs_on.pop() == Some(false) => {
+                self.page.end_line();
             }
             Tag::Cell => self.page.close_cell(),
             Tag::Row => {

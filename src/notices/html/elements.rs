@@ -116,8 +116,11 @@ pub(super) fn keeps_space(name: &[u8]) -> bool {
     matches!(name, b"pre" | b"listing" | b"xmp" | b"plaintext" | b"textarea")
 }
 
+/// Elements, by their names.
+type Names = &'static [&'static [u8]];
+
 /// Elements that a start tag of `name` closes where they are still open, and those beyond which it does not look.
-pub(super) fn closed_by(name: &[u8]) -> Option<(&'static [&'static [u8]], &'static [&'static [u8]])> {
+pub(super) fn closed_by(name: &[u8]) -> Option<(Names, Names)> {
     const BEFORE_P: &[&[u8]] = &[b"table", b"td", b"th", b"caption", b"button", b"object"];
     const TABLE: &[&[u8]] = &[b"table"];
     Some(match name {

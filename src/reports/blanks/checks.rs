@@ -46,14 +46,14 @@ pub(super) fn check(page: &Page<'_>, input: &Input) -> Result<DataValidation, Xl
     // A list that is still empty offers nothing and refuses nothing.
     let refuses = !matches!(&input.holds, Holds::Choice(names) if names.is_empty());
     let title: String = input.heading.chars().take(30).collect();
-    Ok(check
+    check
         .ignore_blank(true)
         .set_error_style(style)
         .show_error_message(refuses)
         .set_input_title(title.as_str())?
         .set_input_message(how)?
         .set_error_title(title.as_str())?
-        .set_error_message(error)?)
+        .set_error_message(error)
 }
 
 fn dated(check: DataValidation) -> Result<DataValidation, XlsxError> {

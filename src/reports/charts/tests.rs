@@ -99,7 +99,13 @@ fn chart(stem: &str, form: Form) -> Chart {
 
 fn datum(label: &str, magnitude: f64) -> Datum {
     let value_label = format!("{magnitude:.2}");
-    Datum { label: label.into(), magnitude, value_label, aside: "12.34%".into(), stressed: label.len() % 2 == 0 }
+    Datum {
+        label: label.into(),
+        magnitude,
+        value_label,
+        aside: "12.34%".into(),
+        stressed: label.len().is_multiple_of(2),
+    }
 }
 
 const LONG_NAMES: [&str; 7] = [

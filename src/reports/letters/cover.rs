@@ -50,7 +50,7 @@ pub(super) fn add(
     page.space()?;
     page.strong(desk.text("letter-sign"))?;
     for key in ["letter-sign-unit", "letter-sign-name", "letter-sign-phone", "letter-sign-date"] {
-        page.to_sign(desk.text(key))?;
+        page.signature(desk.text(key))?;
     }
     let last = page.row;
     sheet.set_print_area(0, 0, last.saturating_sub(1), 5)?;
@@ -137,7 +137,7 @@ impl Page<'_> {
         self.next(lines(text, width * 9 / 11).saturating_mul(17) + 4)
     }
 
-    fn to_sign(&mut self, label: &str) -> Result<(), XlsxError> {
+    fn signature(&mut self, label: &str) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(self.row, 0, label, &self.styles.line)?;
         self.sheet.merge_range(self.row, 1, self.row, 5, "", &self.styles.blank)?;
         self.next(24)

@@ -68,8 +68,11 @@ pub(super) fn named<'a>(report: &Report<'a>) -> Vec<&'a str> {
     headlines.chain(blocks).chain(report.tables.iter().flat_map(of_table)).collect()
 }
 
+/// An indicator, its year, and the value in the base unit.
+type Target<'a> = (&'a str, i32, String);
+
 /// The year's targets as `[indicator, year, value in the base unit]`, and published values by the figure's id.
-pub(super) fn declared<'a>(report: &Report<'a>) -> (Vec<(&'a str, i32, String)>, BTreeMap<String, String>) {
+pub(super) fn declared<'a>(report: &Report<'a>) -> (Vec<Target<'a>>, BTreeMap<String, String>) {
     let target = |target: &crate::figures::Target| base_text(report, &target.indicator, target.value);
     let targets = report.settings.targets.iter();
     let targets = targets.map(|it| (it.indicator.as_str(), it.year, target(it))).collect();

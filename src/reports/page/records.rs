@@ -128,13 +128,16 @@ pub(super) fn sorted<'a>(kinds: &'a [Arc<Kind>], records: &Records<'a>) -> Vec<S
     kinds.iter().map(of_kind).collect()
 }
 
+/// The rows of a sheet: their numbers and their cells.
+type Rows<'a> = Vec<(u64, &'a [String])>;
+
 /// Everything as columns.
 pub(super) fn shape<'a>(sorted: &'a [Sorted<'a>], records: &Records<'_>, words: Words) -> Shape<'a> {
     let mut sheets: Vec<(&str, &str)> = sorted.iter().flat_map(|of| of.records.iter().map(|r| r.sheet_key())).collect();
     sheets.sort_unstable();
     sheets.dedup();
     // The rows of each sheet, once, in the order in which the records name them.
-    let mut rows: Vec<Vec<(u64, &[String])>> = vec![Vec::new(); sheets.len()];
+    let mut rows: Vec<Rows<'_>> = vec![Vec::new(); sheets.len()];
     for record in sorted.iter().flat_map(|of| &of.records) {
         let Ok(at) = sheets.binary_search(&record.sheet_key()) else { continue };
         if rows[at].last().is_none_or(|(row, _)| *row != record.row) {
@@ -143,7 +146,7 @@ pub(super) fn shape<'a>(sorted: &'a [Sorted<'a>], records: &Records<'_>, words: 
     }
     let all = rows.iter().flatten().flat_map(|(_, cells)| cells.iter().map(String::as_str));
     let texts = Texts::of(all);
-    let of_sheet = |((file, sheet), rows): (&(&'a str, &'a str), &Vec<(u64, &'a [String])>)| {
+    let of_sheet = |((file, sheet), rows): (&(&'a str, &'a str), &Rows<'a>)| {
         let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
         let cell = |cells: &'a [String], at: usize| texts.of_text(cells.get(at).map_or("", String::as_str));
         let column = |at| Column::of(rows.iter().map(|(_, cells)| cell(cells, at)).collect());

@@ -28,7 +28,8 @@ pub(super) fn table(edition: &Edition<'_>, kind: &Kind, dimension: &str) -> Opti
     let total = Line { labels: vec![naming.text("table-total")], role: RowRole::Total, period, filter: Vec::new() };
     let lines: Vec<Line> = values.iter().map(line).chain([total]).collect();
     let by = naming.dimension(kind, dimension);
-    let (columns, rows) = fill(edition, &[by.clone()], &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
+    let (columns, rows) =
+        fill(edition, std::slice::from_ref(&by), &wanted(kind, &[Comparison::Share, Comparison::Yoy]), &lines);
     if columns.iter().all(|column| column.form.is_none()) {
         return None;
     }

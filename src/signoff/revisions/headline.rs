@@ -29,10 +29,10 @@ pub struct Revised {
 pub fn revised(chain: &Chain, today: &Figures, kinds: &[Arc<Kind>], rounding: Rounding) -> Vec<Revised> {
     let shown = |figure: &PublishedFigure, id: &FigureId| {
         let all = kinds.iter().flat_map(|kind| kind.indicators.iter().map(move |indicator| (kind, indicator)));
-        let own = all
+        let mut own = all
             .filter(|(_, indicator)| indicator.id == id.indicator)
             .map(|(kind, indicator)| figure.shown(&Printing { kind, indicator, rounding, lang: today.lang() }));
-        own.last().unwrap_or_else(|| figure.display.clone())
+        own.next_back().unwrap_or_else(|| figure.display.clone())
     };
     let mut latest: BTreeMap<&str, (&PublishedFigure, usize)> = BTreeMap::new();
     for (at, published) in chain.publications.iter().enumerate() {
