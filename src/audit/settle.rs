@@ -83,19 +83,7 @@ fn settle_count(text: &Folded, at: Span, counted: &Counted, audit: &mut Audit) -
         slip: None,
         reason: reason.clone(),
     });
-    Claim {
-        text: claim.text,
-        at,
-        value: counted.printed.to_string(),
-        unit: String::new(),
-        indicator: None,
-        period: None,
-        verdict: if holds { Verdict::Confirmed } else { Verdict::Contradicted },
-        by: By::Relation,
-        figure: None,
-        stale_of: None,
-        reason,
-    }
+    by_relation(claim.text, at, counted.printed.to_string(), String::new(), holds, reason)
 }
 
 /// Relations, lints and verdicts of one block; what each of its numerals is told.
@@ -184,11 +172,17 @@ fn unchecked(role: &roles::Role, records: Option<&Records>) -> &'static str {
 }
 
 fn claim(passage: &Passage<'_>, mention: &Mention, holds: bool, reason: Phrase) -> Claim {
+    let value = mention.quantity.value().map_or_else(String::new, |value| value.to_places(12));
+    by_relation(passage.text.printed(mention.at), mention.at, value, mention.quantity.base(), holds, reason)
+}
+
+/// A claim that the notice's own arithmetic proves or refutes.
+fn by_relation(text: String, at: Span, value: String, unit: String, holds: bool, reason: Phrase) -> Claim {
     Claim {
-        text: passage.text.printed(mention.at),
-        at: mention.at,
-        value: mention.quantity.value().map_or_else(String::new, |value| value.to_places(12)),
-        unit: mention.quantity.base(),
+        text,
+        at,
+        value,
+        unit,
         indicator: None,
         period: None,
         verdict: if holds { Verdict::Confirmed } else { Verdict::Contradicted },

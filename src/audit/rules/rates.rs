@@ -132,6 +132,11 @@ fn rest_rate(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
     let Some(other) = other.filter(|_| context.is_level(part) && named(part)) else {
         return false;
     };
+    over_both(context, claim, part, other)
+}
+
+/// What was done, or was not, over both together, where the rate is that.
+fn over_both(context: &mut Context<'_>, claim: usize, part: usize, other: usize) -> bool {
     let whole = context.interval(part).plus(context.interval(other));
     let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
     let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
@@ -152,14 +157,7 @@ fn with_opposite(context: &mut Context<'_>, claim: usize, stem: &str) -> bool {
         && context.same_dimension(other, part)
         && WORDS.cues.denying.iter().any(|word| context.near_core(other).starts_with(word.as_str()))
         && !WORDS.cues.denying.iter().any(|word| stem.starts_with(word.as_str()));
-    if !denied {
-        return false;
-    }
-    let whole = context.interval(part).plus(context.interval(other));
-    let computed = whole.and_then(|whole| percent(context.interval(part), &whole));
-    let fitting = computed.filter(|computed| computed.meets(context.interval(claim)));
-    fitting
-        .is_some_and(|computed| context.report(RelationKind::Share, Rule::ShareOfSum, claim, &[part, other], computed))
+    denied && over_both(context, claim, part, other)
 }
 
 /// 履约项目244个，开工项目222个，…项目履约率、开工率分别为98.8%、90%: each rate by the name at its place, told where it fits; a list
